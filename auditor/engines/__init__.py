@@ -1,0 +1,31 @@
+"""The door of engines: work in, observations out as they come; where the lanes run is the engine's business."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from auditor.archives import Archive, Question
+from auditor.model import Observation, Reference
+
+Emit = Callable[[Observation], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is to be observed: references to probe, and questions that every one of `archives` is asked."""
+
+    references: Sequence[Reference] = ()
+    questions: Sequence[Question] = ()
+    archives: tuple[Archive, ...] = ()
+
+
+class Engine(Protocol):
+    """Somewhere that lanes run."""
+
+    async def observe(self, work: Work, emit: Emit) -> None:
+        """Observe all of `work`, awaiting `emit` with each observation as soon as it is made.
+
+        Archives are asked beside the probes and never hold them back. Cancellation loses nothing that was emitted.
+        """

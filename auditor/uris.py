@@ -1,0 +1,132 @@
+"""Addresses as strings in, their parsed, comparable and showable forms out; citations in, references out.
+
+The cited string is kept as it is. What is compared is the WHATWG serialisation (ada-url) without its fragment;
+nothing is dropped from a query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import ada_url
+
+from auditor.model import AUDITED, Citation, Document, Reference
+
+DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
+
+# RFC 3986 section 3.2.1: everything between `//` and the last `@` before the path.
+_USERINFO = re.compile(r"(?<=://)[^\s/?#<>\"]*@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uri:
+    """An absolute http(s) address, taken apart. `href` is the WHATWG form; `host` is lower-case ASCII."""
+
+    href: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+    query: str
+    fragment: str
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """What one connection serves: scheme, host and port."""
+        return (self.scheme, self.host, self.port)
+
+    @property
+    def key(self) -> str:
+        """The form by which addresses are compared: WHATWG without userinfo and fragment."""
+        return without_userinfo(self.href.partition("#")[0])
+
+
+def parse(uri: str, *, base: str | None = None) -> Uri | None:
+    """Take an address apart, resolved against `base`; None when it is not one that HTTP can ask for."""
+    try:
+        url = ada_url.URL(uri, base=base) if base else ada_url.URL(uri)
+    except ValueError:
+        return None
+    scheme = url.protocol.rstrip(":")
+    if scheme not in DEFAULT_PORTS or not url.hostname:
+        return None
+    return Uri(
+        href=url.href,
+        scheme=scheme,
+        host=url.hostname.strip("[]").rstrip(".") or url.hostname,
+        port=int(url.port) if url.port else DEFAULT_PORTS[scheme],
+        path=url.pathname,
+        query=url.search,
+        fragment=url.hash,
+    )
+
+
+def without_userinfo(text: str) -> str:
+    """The same text with every `user:password@` of an address in it taken out: what may be shown."""
+    return _USERINFO.sub("", text) if "@" in text else text
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses name the same page: equal but for scheme, `www.`, a trailing slash and fragment."""
+    return one == other or _loose(one) == _loose(other)
+
+
+def _loose(uri: str) -> str:
+    parsed = parse(uri)
+    if parsed is None:
+        return uri
+    return f"{bare_host(parsed.host)}:{parsed.path.rstrip('/')}{parsed.query}"
+
+
+def bare_host(host: str) -> str:
+    """The host without a leading `www.`."""
+    return host.removeprefix("www.")
+
+
+def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
+    """Every distinct address that the documents cite, once, in the order of first mention.
+
+    The day is the earliest on which any of its citations was made: the access date beside it, else the
+    document's own. An address that can't be parsed is kept, with an empty host.
+    """
+    merged: dict[str, _Merged] = {}
+    for document in documents:
+        for citation in document.citations:
+            if citation.kind in AUDITED:
+                parsed = parse(citation.uri)
+                key = parsed.key if parsed else without_userinfo(citation.uri)
+                entry = merged.setdefault(key, _Merged(parsed.host if parsed else ""))
+                entry.add(citation, cited_on(citation, document))
+    return tuple(
+        Reference(key=key, uri=key, host=entry.host, cited_on=entry.cited_on, words=tuple(entry.words))
+        for key, entry in merged.items()
+    )
+
+
+def key_of(uri: str) -> str:
+    """The key of the reference that a citation's address belongs to."""
+    parsed = parse(uri)
+    return parsed.key if parsed else without_userinfo(uri)
+
+
+def cited_on(citation: Citation, document: Document) -> date | None:
+    """The day of a citation, in order of trust: its own access date, then the document's publication."""
+    return citation.accessed or document.published
+
+
+class _Merged:
+    """What the citations of one address have in common, while they are collected."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.cited_on: date | None = None
+        self.words: dict[str, None] = {}
+
+    def add(self, citation: Citation, day: date | None) -> None:
+        if citation.text:
+            self.words[citation.text] = None
+        if day is not None and (self.cited_on is None or day < self.cited_on):
+            self.cited_on = day
