@@ -1,0 +1,245 @@
+"""Markdown in (CommonMark with GFM's tables, notes and strike-through), the document with its citations out.
+
+pyromark reads the blocks and links; the addresses that stand bare in the text are found by `auditor.prose.bare`.
+Raw HTML inside Markdown gives its `<a href>` links.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, TypedDict
+
+import pyromark
+
+from auditor.extract import Extractor, Source
+from auditor.model import Document
+from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose.about import of_text
+from auditor.prose.cite import citations
+from auditor.prose.encoding import decode
+from auditor.prose.front_matter import split
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+_PARSER = pyromark.Markdown(options=_OPTIONS)
+
+_BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "CodeBlock", "HtmlBlock", "FootnoteDefinition", "BlockQuote"})
+_SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^#{1,6} \S|^\[[^\]\n]+\]:\s*\S|\*\*\S", re.MULTILINE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>]*)>")
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+
+def _extract(source: Source) -> Document:
+    decoded = decode(source.data)
+    matter, start = split(decoded.text)
+    flow = read_flow(decoded.text, start=start)
+    about = of_text(decoded.text, start=start, matter=matter, base_url=source.base_url)
+    found, problems = citations(flow, about, text=decoded.text)
+    return Document(
+        name=source.name,
+        media_type="text/markdown",
+        title=about.title,
+        published=about.published,
+        base_url=source.base_url,
+        encoding=decoded.encoding,
+        problems=(*decoded.problems, *problems),
+        citations=found,
+    )
+
+
+def read_flow(text: str, *, start: int = 0) -> Flow:
+    """The flow of a Markdown text from the offset `start` on."""
+    reader = _Reader(text, start)
+    for event, span in _PARSER.events_with_range(text[start:] if start else text, merge_text=True):
+        reader.event(event, span)
+    return reader.items
+
+
+class _Span(TypedDict):
+    """Where an event stands: UTF-8 byte offsets."""
+
+    start: int
+    end: int
+
+
+_Tag = Any  # pyromark's tags and events are unions of strings and nested dicts, described in its documentation
+_Event = Any
+
+
+class _Reader:
+    """Turns pyromark's events into a flow."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.items: list[Item] = []
+        self._text = text
+        self._start = start
+        self._offsets = _Offsets(text[start:], start)
+        self._open: list[_Open] = []
+
+    def event(self, event: _Event, span: _Span) -> None:
+        if isinstance(event, str):
+            self._bare_event(event)
+            return
+        ((name, value),) = event.items()
+        if name in {"Text", "Code"}:
+            self._words(value, span)
+        elif name in {"InlineHtml", "Html"}:
+            self._raw(value, span)
+        elif name == "Start":
+            self._begin(value, span)
+        elif name == "End":
+            self._end(value)
+
+    def _bare_event(self, event: str) -> None:
+        if event in {"SoftBreak", "HardBreak"}:
+            if self._open:
+                self._open[-1].words.append(" ")
+            else:
+                self.items.append(Gap.LINE)
+        elif event == "Rule":
+            self.items.append(Gap.HEADING)
+
+    def _begin(self, value: _Tag, span: _Span) -> None:
+        kind = value if isinstance(value, str) else next(iter(value))
+        if kind in {"Link", "Image"}:
+            form = Form.IMAGE if kind == "Image" else _FORMS.get(value[kind]["link_type"], Form.INLINE)
+            self._open.append(_Open(value[kind]["dest_url"], form, span["start"], span["end"]))
+        elif kind == "Heading":
+            self.items.append(Gap.HEADING)
+        elif kind in _BLOCKS or kind in {"List", "Table"}:
+            self.items.append(Gap.BLOCK)
+
+    def _end(self, value: _Tag) -> None:
+        kind = value if isinstance(value, str) else next(iter(value))
+        if kind in {"Link", "Image"} and self._open:
+            self._close(self._open.pop())
+        elif kind == "Heading":
+            self.items.append(Gap.HEADING)
+        elif kind in _BLOCKS:
+            self.items.append(Gap.BLOCK)
+
+    def _close(self, link: _Open) -> None:
+        label = "".join(link.words)
+        if link.form in {Form.AUTOLINK, Form.BARE}:
+            if link.target.startswith("mailto:") or "@" in label:
+                link.target = link.target if ":" in link.target else f"mailto:{link.target}"
+            label = ""
+        offset = self._where(link)
+        if self._open:  # an image inside a link: its words are the link's
+            self._open[-1].words.append(label)
+        self.items.append(Link(target=link.target, label=label, offset=offset, form=link.form))
+
+    def _where(self, link: _Open) -> int:
+        """Where the link's address first stands: in its label, else as its target, else where the link begins."""
+        start, end = self._offsets.of(link.start), self._offsets.of(link.end)
+        found = self._text.find(link.target, start, end) if link.target else -1
+        return found if found >= 0 else start
+
+    def _words(self, text: str, span: _Span) -> None:
+        if self._open:
+            self._open[-1].words.append(text)
+            return
+        start = self._offsets.of(span["start"])
+        if text and self._text[start : start + len(text)] != text:
+            start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
+        self.items.append(Run(text, start))
+
+    def _offset_of_address(self, text: str, start: int, end: int) -> int:
+        """For words written with escapes: such an offset that the first address in them is placed right."""
+        for sign in ("http://", "https://", "www."):
+            inside, outside = text.find(sign), self._text.find(sign, start, end)
+            if inside >= 0 and outside >= 0:
+                return outside - inside
+        return start
+
+    def _raw(self, text: str, span: _Span) -> None:
+        start = self._offsets.of(span["start"])
+        position = 0
+        for tag in _TAG.finditer(text):
+            self._plain(text[position : tag.start()], start + position)
+            position = tag.end()
+            if tag[2].lower() == "a":
+                self._anchor(tag, start)
+            elif tag[2].lower() in {"p", "div", "li", "br", "td", "tr", "blockquote"}:
+                self.items.append(Gap.LINE if tag[2].lower() == "br" else Gap.BLOCK)
+        self._plain(text[position:], start + position)
+
+    def _plain(self, text: str, offset: int) -> None:
+        if not text or text.startswith("<!--"):
+            return
+        if self._open:
+            self._open[-1].words.append(html.unescape(text))
+        else:
+            self.items.append(Run(html.unescape(text), offset))
+
+    def _anchor(self, tag: re.Match[str], start: int) -> None:
+        href = _HREF.search(tag[3])
+        if not tag[1] and href:
+            target = html.unescape(next(group for group in href.groups() if group is not None))
+            span = (start + tag.start(), start + tag.end())
+            self._open.append(_Open(target, Form.INLINE, *span, raw=True))
+        elif tag[1] and self._open and self._open[-1].raw:
+            link = self._open.pop()
+            found = self._text.find(link.target, link.start, link.end)
+            label = "".join(link.words)
+            self.items.append(Link(target=link.target, label=label, offset=max(found, link.start)))
+
+
+class _Open:
+    """A link that has begun; `start` and `end` are bytes, or characters when it is `raw` HTML."""
+
+    __slots__ = ("end", "form", "raw", "start", "target", "words")
+
+    def __init__(self, target: str, form: Form, start: int, end: int, *, raw: bool = False) -> None:
+        self.target, self.form, self.start, self.end, self.raw = target, form, start, end, raw
+        self.words: list[str] = []
+
+
+class _Offsets:
+    """UTF-8 byte offsets in, character offsets out; quick where they come in rising order, as they nearly do."""
+
+    def __init__(self, text: str, shift: int) -> None:
+        self._ascii = text.isascii()
+        self._data = b"" if self._ascii else text.encode()
+        self._shift = shift
+        self._byte = self._char = 0
+
+    def of(self, byte: int) -> int:
+        if self._ascii:
+            return byte + self._shift
+        low, high = sorted((self._byte, byte))
+        step = len(self._data[low:high].decode(errors="replace"))
+        self._char += step if byte >= self._byte else -step
+        self._byte = byte
+        return self._char + self._shift
+
+
+_FORMS = {"Autolink": Form.AUTOLINK, "Email": Form.AUTOLINK}
+
+
+def _claims(head: bytes) -> bool:
+    return _SIGNS.search(head) is not None
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of the links and images of a text by CommonMark alone, in document order: no bare addresses."""
+    for event in _PARSER.events(text):
+        if isinstance(event, dict) and isinstance(start := event.get("Start"), dict):
+            for kind in ("Link", "Image"):
+                if kind in start:
+                    yield start[kind]["dest_url"]
+
+
+EXTRACTOR = Extractor(
+    name="markdown",
+    media_types=("text/markdown", "text/x-markdown"),
+    suffixes=(".md", ".markdown", ".mkd", ".mdown"),
+    claims=_claims,
+    extract=_extract,
+)

@@ -1,0 +1,58 @@
+"""A source in, the document that the right extractor made of it out; what can't be read is a document too."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+
+import auditor.extract
+from auditor.extract import Extractor, Source
+from auditor.model import Document
+from auditor.prose.encoding import decode, is_binary
+from auditor.registry import members
+
+_HEAD = 65_536  # bytes that are looked at to tell the format
+_BY_DEFAULT = "text"
+
+
+@cache
+def extractors() -> tuple[Extractor, ...]:
+    """Every format that there is."""
+    return members(auditor.extract, "EXTRACTOR", Extractor)
+
+
+def read_document(source: Source) -> Document:
+    """The document with its citations; `readable` is False, with the reason, when none could be looked for."""
+    digest = hashlib.sha256(source.data).hexdigest()
+    if not source.data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        return _unreadable(source, digest, "the document is empty")
+    extractor = _choose(source)
+    if extractor is None:
+        known = ", ".join(sorted(suffix for one in extractors() for suffix in one.suffixes))
+        return _unreadable(source, digest, f"not a document of a known kind (binary data); known are {known}")
+    return replace(extractor.extract(source), sha256=digest)
+
+
+def _choose(source: Source) -> Extractor | None:
+    """By content first, by the declared type second, by the name third; what is text at all is plain text."""
+    head = source.data[:_HEAD]
+    if not is_binary(head):
+        head = decode(head).text.encode()
+    claimed = next((one for one in extractors() if one.claims(head)), None)
+    declared = next((one for one in extractors() if source.media_type in one.media_types), None)
+    named = next((one for one in extractors() if source.name.lower().endswith(one.suffixes)), None)
+    if claimed is None and is_binary(head):
+        return None
+    return claimed or declared or named or next(one for one in extractors() if one.name == _BY_DEFAULT)
+
+
+def _unreadable(source: Source, digest: str, problem: str) -> Document:
+    return Document(
+        name=source.name,
+        media_type=source.media_type,
+        base_url=source.base_url,
+        sha256=digest,
+        problems=(problem,),
+        readable=False,
+    )

@@ -1,0 +1,79 @@
+"""What all formats share: a document as a flow of words, links and gaps in, its citations out.
+
+A format only has to turn its document into a flow; pairing, rejoining, words, sentences and kinds are the same for
+all of them and live here. `auditor.prose.cite.citations` is the way in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Form(StrEnum):
+    """How a link was written."""
+
+    INLINE = "inline"  # words with a target behind them
+    AUTOLINK = "autolink"  # an address marked as one, as in <https://…>
+    BARE = "bare"  # an address in running text
+    TEXTUAL = "textual"  # a relative address in parentheses, as in (/topics/energy)
+    IMAGE = "image"
+
+
+class Gap(StrEnum):
+    """What stands between two pieces of text. After a HEADING gap nothing of the text before goes on."""
+
+    LINE = "line"
+    BLOCK = "block"
+    HEADING = "heading"
+
+
+class Run(NamedTuple):
+    """Words as the reader sees them. `offset` counts the document's characters from 0, -1 where there are none."""
+
+    text: str
+    offset: int = -1
+
+
+class Link(NamedTuple):
+    """An address and the words that carry it. `offset` is where the address stands, -1 where that is unknown.
+
+    `wrapped` says that it stood in parentheses of its own, which went with it. `pieces` are what it was printed in
+    when it had been split; `other` are its other readings, likeliest first; `because` is what was done to it.
+    `menu` says that it stands where a site's own navigation does.
+    """
+
+    target: str
+    label: str = ""
+    offset: int = -1
+    form: Form = Form.INLINE
+    wrapped: bool = False
+    pieces: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    because: str | None = None
+    menu: bool = False
+
+
+Item = Run | Link | Gap
+Flow = list[Item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document says of itself. `own_uris` are its own addresses, as a canonical link names them."""
+
+    title: str = ""
+    published: date | None = None
+    base_url: str | None = None
+    own_uris: tuple[str, ...] = ()
+    language: str = "en"
+
+
+PLACEHOLDERS = frozenset({"", "#"})
+
+
+def is_placeholder(link: Link) -> bool:
+    """Whether the link has words but lost its target, as conversion from PDF leaves it: `[words](#)`."""
+    return link.target in PLACEHOLDERS and link.form is Form.INLINE

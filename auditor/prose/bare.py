@@ -1,0 +1,125 @@
+r"""Running text in, the addresses that stand in it out.
+
+Rules
+1. An address starts at `http://`, `https://` or `ftp://`, not after a letter, or at `www.` after no word character.
+2. It ends before white space, a control, `< > " ` \\` or a quote, dash, bracket or stop of typography or of CJK.
+3. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
+4. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
+   entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
+5. A host has a dot or is an address literal or `localhost`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor.prose import Flow, Form, Item, Link, Run
+
+_CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·"
+_STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
+
+_START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
+_BODY = re.compile(rf"[^{_STOP}]+")
+_CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
+_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]?|localhost|[^/?#:@]*[^/?#:@.\W][^/?#:@]*\.[^/?#:@.]+[^/?#:@]*)", re.IGNORECASE)
+_ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
+
+_TRAILING = ".,;:!?'’\"*_~|"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+_RELATIVE = re.compile(r"(?<![\w\])])\((/[A-Za-z0-9][\w\-./%~?=&#+]*)\)")
+
+
+class Found(NamedTuple):
+    """An address in a text: where it starts and ends, and what it says, scheme included."""
+
+    start: int
+    end: int
+    uri: str
+
+
+def find(text: str) -> Iterator[Found]:
+    """The addresses in `text`, in order, none overlapping."""
+    position = 0
+    while start := _START.search(text, position):
+        body = _BODY.match(text, start.end())
+        end = start.end() if body is None else _trimmed(text, start.start(), _before_cjk(text, start.end(), body.end()))
+        position = max(end, start.end())
+        printed = text[start.start() : end]
+        if _is_address(printed):
+            yield Found(start.start(), end, printed if "://" in printed[:8] else f"http://{printed}")
+
+
+def _before_cjk(text: str, start: int, end: int) -> int:
+    if text.isascii():
+        return end
+    stop = _CJK_AFTER_WORD.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where the address that seems to end at `end` really ends (rule 4); linear in its length."""
+    depth = {opener: text.count(opener, start, end) for opener in "([{"}
+    closed = {closer: text.count(closer, start, end) for closer in ")]}"}
+    while end > start:
+        last = text[end - 1]
+        if last == ";" and (entity := _ENTITY_AT_END.search(text, max(start, end - 12), end)):
+            end = entity.start()
+        elif last in _TRAILING:
+            end -= 1
+        elif last in _PAIRS and closed[last] > depth[_PAIRS[last]]:
+            closed[last] -= 1
+            end -= 1
+        elif last in depth:
+            depth[last] -= 1
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _is_address(printed: str) -> bool:
+    rest = printed.partition("://")[2] if "://" in printed[:8] else printed
+    return _HOST.match(rest.rpartition("@")[2] if "@" in rest.partition("/")[0] else rest) is not None or (
+        # kept so that the reader is told: something that wants to be an address and isn't (http:///x, http://[::1)
+        rest.startswith(("/", "["))
+    )
+
+
+def expand(items: Flow) -> Flow:
+    """The same flow with the addresses that stand in its words made links of their own."""
+    expanded: list[Item] = []
+    for item in items:
+        if isinstance(item, Run) and _may_hold_address(item.text):
+            expanded.extend(_split(item))
+        else:
+            expanded.append(item)
+    return expanded
+
+
+def _may_hold_address(text: str) -> bool:
+    return "://" in text or "www." in text or "WWW." in text or "(/" in text
+
+
+def _split(run: Run) -> Iterator[Item]:
+    found = [(f.start, f.end, f.uri, Form.BARE) for f in find(run.text)]
+    if "(/" in run.text:
+        found += [(m.start(1), m.end(1), m[1], Form.TEXTUAL) for m in _RELATIVE.finditer(run.text)]
+        found.sort()
+    position = 0
+    for start, end, uri, form in found:
+        if start < position:
+            continue
+        if start > position:
+            yield Run(run.text[position:start], _at(run, position))
+        yield Link(target=uri, offset=_at(run, start), form=form)
+        position = end
+    if position < len(run.text):
+        yield Run(run.text[position:], _at(run, position))
+
+
+def _at(run: Run, position: int) -> int:
+    return run.offset + position if run.offset >= 0 else -1

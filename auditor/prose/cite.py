@@ -1,0 +1,122 @@
+"""A flow and what its document says of itself in, the document's citations out: the order of the passes.
+
+labels are stripped → bare addresses become links → broken ones are rejoined → words and addresses are paired →
+paragraphs and sentences are made → each link gets its kind, its number and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from auditor.model import AUDITED, Citation, Kind
+from auditor.prose import About, Flow, Form, Link
+from auditor.prose.bare import expand
+from auditor.prose.breaks import rejoin
+from auditor.prose.kinds import is_menu_heading, kind_of
+from auditor.prose.pairing import pair, strip_label
+from auditor.prose.sentences import Cited, Paragraph, cited, paragraphs
+from auditor.uris import parse, without_userinfo
+
+LONGEST_ADDRESS = 8_192  # characters; RFC 9110 section 4.1 asks for 8,000 octets, and few servers take more
+_SHOWN_OF_OVERLONG = 200
+
+
+def citations(items: Flow, about: About, *, text: str | None = None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    """The citations of a flow, in document order, and the problems met: addresses that can't be asked for.
+
+    `text` is the document's text, of which lines are counted; None where the format has no lines.
+    """
+    lines = Lines(text)
+    found: list[Citation] = []
+    problems: list[str] = []
+    number = 0
+    for entry, under_menu in _entries(items, about):
+        kind, because = kind_of(entry, about, under_menu=under_menu)
+        number += kind in AUDITED
+        citation, problem = _citation(entry, kind, because, about, lines, number)
+        found.append(citation)
+        if problem:
+            place = f"line {citation.line}: " if citation.line else ""
+            problems.append(place + problem)
+    return tuple(found), tuple(problems)
+
+
+def _entries(items: Flow, about: About) -> Iterator[tuple[Cited, bool]]:
+    items = [strip_label(item) if isinstance(item, Link) else item for item in items]
+    items = pair(rejoin(expand(items)))
+    under_menu = False
+    for paragraph in paragraphs(items):
+        if not paragraph.links:
+            under_menu = _menu_goes_on(paragraph, under_menu=under_menu)
+            continue
+        for entry in cited(paragraph, language=about.language):
+            yield entry, under_menu
+
+
+def _menu_goes_on(paragraph: Paragraph, *, under_menu: bool) -> bool:
+    """A menu starts at its heading and ends at the next real heading or the next full sentence."""
+    text = paragraph.text.strip()
+    if is_menu_heading(text):
+        return True
+    return under_menu and not paragraph.heading and not re.search(r"\w{3,}[.!?]\Z", text)
+
+
+def _citation(
+    entry: Cited, kind: Kind, because: str | None, about: About, lines: Lines, number: int
+) -> tuple[Citation, str | None]:
+    link = entry.link
+    uri, problem = _absolute(link, about) if kind is not Kind.SKIPPED else (link.target, None)
+    offset = link.offset if link.offset >= 0 else None
+    citation = Citation(
+        uri=without_userinfo(uri),
+        target=without_userinfo(" ".join(link.pieces) if link.pieces else link.target)[:LONGEST_ADDRESS],
+        text=without_userinfo(entry.text),
+        context=without_userinfo(entry.context),
+        kind=kind,
+        number=number if kind in AUDITED else None,
+        line=lines.of(offset) if offset is not None else None,
+        offset=offset,
+        repaired=bool(link.pieces) or (link.because is not None and not link.other),
+        alternatives=tuple(without_userinfo(one) for one in link.other),
+        because=because or problem or link.because,
+    )
+    return citation, problem
+
+
+def _absolute(link: Link, about: About) -> tuple[str, str | None]:
+    """The address to check, and what is wrong with it if it can't be asked for."""
+    target = re.sub(r"[\t\r\n]+\s*", "", link.target.strip())
+    if len(target) > LONGEST_ADDRESS:
+        shown = target[:_SHOWN_OF_OVERLONG] + "…"
+        return (
+            shown,
+            f"an address of {len(target):,} characters is not asked for (the most is {LONGEST_ADDRESS:,})",
+        )
+    if target.startswith("//"):
+        target = ((about.base_url or "https:").partition(":")[0]) + ":" + target
+    if link.form is Form.TEXTUAL or "://" not in target[:8]:
+        resolved = parse(target, base=about.base_url) if about.base_url else None
+        return (resolved.href if resolved else target), None
+    if "@" in target.partition("://")[2].partition("/")[0]:
+        return target, "an address carries a user name or a password, which is left out"
+    if parse(target) is None or _NO_HOST.match(target):
+        return target, f"{without_userinfo(target)[:_SHOWN_OF_OVERLONG]} is not an address that can be asked for"
+    return target, None
+
+
+_NO_HOST = re.compile(r"[a-z]+:(?:/{3,}|/*(?:\Z|[?#]))", re.IGNORECASE)
+
+
+class Lines:
+    """Offsets in, line numbers out."""
+
+    def __init__(self, text: str | None) -> None:
+        self._starts = [0] if text is not None else []
+        if text is not None:
+            self._starts += [match.end() for match in re.finditer(r"\r\n?|\n", text)]
+
+    def of(self, offset: int) -> int | None:
+        """The line, counted from 1, of an offset counted from 0; None where the format has no lines."""
+        return bisect_right(self._starts, offset) if self._starts else None

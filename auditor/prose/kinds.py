@@ -1,0 +1,104 @@
+"""A link with its words and sentence in, the kind of citation that it is out.
+
+placeholder, mailto:, data:, …   skipped     there is nothing that HTTP could ask for
+image                            skipped     shown, not cited
+relative address                 navigation  the site's own menus, bylines and cards
+in a menu, byline, card          navigation  the link is all that its paragraph says, or the format says so
+the document's own address       self        named by the document itself, by a sentence that says where this piece
+                                             was published, or by an address made of the document's title
+everything else                  citation
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from auditor.model import Kind
+from auditor.prose import About, Form, Link, is_placeholder
+from auditor.prose.sentences import Cited
+from auditor.uris import parse, same_page
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_ABSOLUTE = re.compile(r"(?:https?:|//)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|par|por|di|by:|author:|authors:)\s", re.IGNORECASE)
+_MENU_HEADING = re.compile(
+    r"(?:(?:recommended|related|popular|latest|trending|most read|more)(?: (?:for you|articles?|content|stories|posts"
+    r"|analysis|from .{1,40}|on .{1,40}|by .{1,40}))?|read (?:more|next)|topics?|tags?|regions?(?: & countries)?"
+    r"|share(?: this.{0,20})?|follow us|subscribe|newsletters?|about the authors?|you may also like|see also)\s*:?",
+    re.IGNORECASE,
+)
+_PUBLISHED_HERE = re.compile(
+    r"\b(?:this|the present) (?:article|piece|essay|post|report|paper|commentary|brief(?:ing)?|analysis|op-ed|column|"
+    r"interview|text|version|work|study|testimony|story)\b.{0,60}\b(?:published|appeared|posted|printed|released|ran)\b"
+    r"|^(?:originally|first|also) (?:published|appeared|posted|printed) (?:in|on|at|by)\b"
+    r"|\bdieser (?:artikel|beitrag|text)\b.{0,60}\b(?:erschien|veröffentlicht)"
+    r"|\bcet (?:article|texte)\b.{0,60}\b(?:publié|paru)"
+    r"|\beste artículo\b.{0,60}\bpublic",
+    re.IGNORECASE,
+)
+_CITE_THIS = re.compile(
+    r"\b(?:cite (?:this|as)|permalink|persistent (?:link|url)|available (?:online )?at this)\b", re.IGNORECASE
+)
+_FEWEST_TITLE_WORDS = 4
+_ALIKE = 0.8
+
+
+class Place(NamedTuple):
+    """Where in the document a link stands: under a heading of a menu, or in the text."""
+
+    menu: bool = False
+
+
+def is_menu_heading(text: str) -> bool:
+    """Whether a short line opens a site's own cards, tags or share buttons."""
+    return len(text) < 60 and _MENU_HEADING.fullmatch(text.strip()) is not None  # noqa: PLR2004
+
+
+def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str | None]:
+    """The kind of a link, and why when it isn't a citation."""
+    link = entry.link
+    if is_placeholder(link):
+        return Kind.SKIPPED, "a placeholder: the link's target was lost"
+    if link.target.startswith("#"):
+        return Kind.SKIPPED, "a place in the same document"
+    if link.form is Form.IMAGE:
+        return Kind.SKIPPED, "an image: shown, not cited"
+    if not _ABSOLUTE.match(link.target):
+        scheme = _SCHEME.match(link.target)
+        if scheme and link.form is not Form.TEXTUAL:
+            return Kind.SKIPPED, f"{scheme[1].lower()}: is not an address of the web"
+        return Kind.NAVIGATION, "a relative address: the site's own navigation"
+    if _is_own(link, entry.context, about):
+        return Kind.SELF, "the document's own address"
+    if link.menu or (under_menu and entry.alone):
+        return Kind.NAVIGATION, "stands in a menu or among recommendations"
+    if entry.alone and _BYLINE.match(entry.context):
+        return Kind.NAVIGATION, "a byline"
+    return Kind.CITATION, None
+
+
+def _is_own(link: Link, context: str, about: About) -> bool:
+    if any(same_page(link.target, own) for own in about.own_uris):
+        return True
+    if _PUBLISHED_HERE.search(context) or _CITE_THIS.search(context):
+        return True
+    return _is_made_of(link.target, about.title)
+
+
+def _is_made_of(uri: str, title: str) -> bool:
+    """Whether the address's last segment is the title: what content management systems make of a title."""
+    words = _words(title)
+    parsed = parse(uri)
+    if parsed is None or len(words) < _FEWEST_TITLE_WORDS:
+        return False
+    slug = _words(
+        parsed.path.rstrip("/").rpartition("/")[2].rpartition(".")[0] or parsed.path.rstrip("/").rpartition("/")[2]
+    )
+    return bool(slug) and len(words & slug) / len(words | slug) >= _ALIKE
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
+    return frozenset(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))

@@ -1,0 +1,147 @@
+"""A flow in, the same flow with each address paired with the words that carry it out.
+
+Conversion from PDF prints an address behind its words; the shapes are
+  `[words (address)](address)`   the label prints its own target: one citation
+  `[words](#) (<address>)`       the words lost their target, which is printed behind them, maybe a block later
+  `words (<address>)`            no link at all: the words are plain text
+The parentheses go with the address, so that the sentence reads as its author wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.prose import Flow, Form, Gap, Item, Link, Run, is_placeholder
+
+_PRINTED = re.compile(
+    r"[\s\u00a0]*\(\s*<?\s*((?:https?://|www\.|/)[^()<>]*(?:\([^()<>]*\)[^()<>]*)*)>?\s*\)?[\s.,;]*\Z", re.IGNORECASE
+)
+_ADDRESS_ONLY = re.compile(r"<?\s*(?:https?://|www\.)\S+\s*>?\Z", re.IGNORECASE)
+_IGNORED = re.compile(r"[\s\\*_\u00ad\u200b]")
+_OPENS = re.compile(r"\s*\(\s*<?\s*\Z")
+_ONLY_SPACE = re.compile(r"\s*\Z")
+
+
+def strip_label(link: Link) -> Link:
+    """A link whose label prints its own target again, with the label's words alone.
+
+    When label and target differ by more than white space and escapes, the printed address is kept as the other
+    reading; when one is the beginning of the other, that is where a break cut it, and the longer one counts.
+    """
+    label = " ".join(link.label.split())
+    if link.form is not Form.INLINE or not label:
+        return link._replace(label=label)
+    if _ADDRESS_ONLY.match(label):
+        return _with_printed(link._replace(label=""), label.strip("<> "))
+    if match := _PRINTED.search(label):
+        words = label[: match.start()].strip()
+        if words and not is_placeholder(link):
+            return _with_printed(link._replace(label=words), match[1])
+    return link._replace(label=label)
+
+
+def _with_printed(link: Link, printed: str) -> Link:
+    shown, target = (_IGNORED.sub("", text).rstrip(".,;") for text in (printed, link.target))
+    if _bare(shown) in {_bare(target), _bare(target.rstrip("."))} or is_placeholder(link):
+        return link if not is_placeholder(link) else link._replace(target=printed)
+    if _is_cut(shown, target) and "://" in shown[:8]:
+        return link._replace(target=shown, because="the link's target is cut short; the printed address is whole")
+    if _is_cut(target, shown):
+        return link
+    if "://" in shown[:8]:
+        return link._replace(other=(*link.other, shown), because="prints another address than it links to")
+    return link
+
+
+def _is_cut(whole: str, piece: str) -> bool:
+    return len(piece) > len("https://a.b/") and whole.startswith(piece)
+
+
+def _bare(uri: str) -> str:
+    return uri.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").replace("%20", "")
+
+
+def pair(items: Flow) -> Flow:
+    """The same flow with lost targets given back to their words, and addresses taken out of their parentheses."""
+    paired: list[Item] = []
+    for item in items:
+        if isinstance(item, Link) and item.form in {Form.AUTOLINK, Form.BARE, Form.TEXTUAL}:
+            paired.append(_taken_out(paired, item))
+        elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].wrapped:
+            paired.append(Run(_closed(item.text), item.offset))
+        elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].pieces:
+            paired.append(Run(_without_stray(paired, item.text), item.offset))
+        else:
+            paired.append(item)
+    return [item for item in paired if not (isinstance(item, Run) and not item.text)]
+
+
+def _taken_out(before: list[Item], link: Link) -> Link:
+    """`link` with the words before it, taken from a lost target if one stands there; `before` is shortened."""
+    opener = _opening(before)
+    if opener is None:
+        return link
+    wrapped = bool(opener.text.strip())
+    if wrapped:
+        before.pop()
+        kept = opener.text[: opener.text.rindex("(")]
+        if kept.strip():
+            before.append(Run(kept, opener.offset))
+            return link._replace(wrapped=True)
+    words = _lost_target(before)
+    if words is None:
+        if wrapped:
+            before.append(Run(" "))
+        return link._replace(wrapped=wrapped)
+    return link._replace(label=words, wrapped=wrapped)
+
+
+def _opening(before: list[Item]) -> Run | None:
+    """The run that opens the parenthesis right before an address (an empty run for mere space), or None."""
+    last = before[-1] if before else None
+    if not isinstance(last, Run):
+        return None
+    if last.text.rstrip(" <").endswith("("):
+        return last
+    return Run("") if _ONLY_SPACE.match(last.text) and len(before) > 1 and _is_lost(before[-2]) else None
+
+
+def _is_lost(item: Item) -> bool:
+    return isinstance(item, Link) and is_placeholder(item) and bool(item.label)
+
+
+def _lost_target(before: list[Item]) -> str | None:
+    """Take the words of a lost target off the end of `before`, over space and a gap; None if there are none."""
+    position = len(before)
+    while position and _is_space(before[position - 1]):
+        position -= 1
+    words = before[position - 1] if position else None
+    if not isinstance(words, Link) or not _is_lost(words):
+        return None
+    del before[position - 1 :]
+    return words.label
+
+
+def _is_space(item: Item) -> bool:
+    if isinstance(item, Gap):
+        return item is not Gap.HEADING
+    return isinstance(item, Run) and _ONLY_SPACE.match(item.text) is not None
+
+
+def _closed(text: str) -> str:
+    """The text after an address in parentheses, without the bracket that closes them."""
+    stripped = text.lstrip(" \t\n>")
+    return stripped[1:] if stripped.startswith(")") else text
+
+
+def _without_stray(before: list[Item], text: str) -> str:
+    """The text after a rejoined address, without a bracket that nothing before it in its block had opened."""
+    if not text.startswith(")"):
+        return text
+    depth = 0
+    for item in reversed(before):
+        if isinstance(item, Gap):
+            break
+        if isinstance(item, Run):
+            depth += item.text.count("(") - item.text.count(")")
+    return text if depth > 0 else text[1:]

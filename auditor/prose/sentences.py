@@ -1,0 +1,191 @@
+"""A flow in, its paragraphs out: the text as its reader sees it, with the place of every link in it.
+
+Addresses in parentheses of their own are gone, words of links stay, and a bare address is held by one character
+until the sentences are split, since its dots would end them. Paragraphs that a conversion cut in two (the first
+ends in the middle of a sentence, the second goes on in lower case) are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import sentencex
+
+from auditor.prose import Flow, Gap, Link, Run
+
+_HELD = "\ue000"  # private use: no document's own
+_SPACE = re.compile(r"\s+")
+_NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")
+_SENTENCE_OVER = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z|\A[^\w]*\Z")
+_GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:)]\s)")
+_LONG_ENOUGH_TO_BE_CUT = 60
+
+# Words that a noun phrase doesn't reach over, so that "was published on the Journal's website (…)" is cited under
+# "Journal's website". Determiners and prepositions but `of`, which names hold ("Department of State").
+_PHRASE_STARTS_AFTER = frozenset(
+    """the a an this that these those its their our his her your my on in at by from to with for and or but as via see
+    le la les un une des du sur dans par pour et der die das den dem ein eine im am auf von bei und el los las una unos
+    en por para y il lo gli i nel sul del""".split()
+)
+_MOST_WORDS = 5
+_LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a table or a list
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph's text, and for each of its links where it stands in it (start and end)."""
+
+    text: str = ""
+    links: list[tuple[int, int, Link]] = field(default_factory=list)
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A link with its words, its sentence, and whether anything but links and labels stands beside it."""
+
+    link: Link
+    text: str
+    context: str
+    alone: bool
+
+
+def paragraphs(items: Flow) -> Iterator[Paragraph]:
+    """The paragraphs of a flow, in order; those without text and links are left out."""
+    builder = _Builder()
+    for item in items:
+        if isinstance(item, Run):
+            builder.words(item.text)
+        elif isinstance(item, Link):
+            builder.link(item)
+        elif item is Gap.LINE:
+            builder.words(" ")
+        else:
+            yield from builder.gap(item)
+    yield from builder.gap(Gap.HEADING)
+
+
+class _Builder:
+    """Collects paragraphs; the one before is held back while the next may turn out to be its rest."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._links: list[tuple[int, int, Link]] = []
+        self._vanished = False
+        self._held: Paragraph | None = None
+
+    def words(self, text: str) -> None:
+        text = _SPACE.sub(" ", text)
+        last = self._parts[-1][-1:] if self._parts else " "
+        if text.startswith(" ") and last == " ":
+            text = text[1:]
+        if self._parts and self._vanished and last == " " and _NO_SPACE_BEFORE.match(text):
+            self._shorten()
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
+            self._vanished = False
+
+    def link(self, link: Link) -> None:
+        shown = link.label or ("" if link.wrapped else _HELD)
+        if not shown:
+            self._links.append((self._length, self._length, link))
+            self._vanished = True
+            return
+        start = self._length
+        self._parts.append(shown)
+        self._length += len(shown)
+        self._links.append((start, self._length, link))
+        self._vanished = True
+
+    def gap(self, kind: Gap) -> Iterator[Paragraph]:
+        new = Paragraph(text="".join(self._parts), links=self._links, heading=kind is Gap.HEADING)
+        self._parts, self._links, self._length, self._vanished = [], [], 0, False
+        held, self._held = self._held, None
+        if held and _goes_on(held, new):
+            new = _merged(held, new)
+        elif held and (held.text.strip() or held.links):
+            yield held
+        if kind is Gap.HEADING:
+            if new.text.strip() or new.links:
+                yield new
+        else:
+            self._held = new if new.text or new.links else None
+
+    def _shorten(self) -> None:
+        """Take the last space away again: what stood between it and the comma has vanished."""
+        stripped = self._parts[-1][:-1]
+        self._parts[-1] = stripped
+        self._length -= 1
+        self._links = [(min(a, self._length), min(b, self._length), link) for a, b, link in self._links]
+        if not stripped:
+            self._parts.pop()
+
+
+def _goes_on(held: Paragraph, new: Paragraph) -> bool:
+    text = held.text.rstrip()
+    return (
+        not held.heading
+        and len(text) >= _LONG_ENOUGH_TO_BE_CUT
+        and _SENTENCE_OVER.search(text) is None
+        and _GOES_ON.match(new.text) is not None
+    )
+
+
+def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
+    glue = "" if new.text.startswith((",", ";", ":", ")")) else " "
+    shift = len(held.text.rstrip()) + len(glue)
+    cut = len(held.text.rstrip())
+    links = [(min(a, cut), min(b, cut), link) for a, b, link in held.links]
+    links += [(a + shift, b + shift, link) for a, b, link in new.links]
+    return Paragraph(text=held.text.rstrip() + glue + new.text, links=links, heading=new.heading)
+
+
+def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
+    """The links of a paragraph, each with its words and its sentence."""
+    bounds = _boundaries(paragraph.text, language)
+    held = [link for _, _, link in paragraph.links if not link.label and not link.wrapped]
+    alone = _is_alone(paragraph)
+    before = 0
+    for start, end, link in paragraph.links:
+        first, last = next(((a, b) for a, b in bounds if a <= start < b or (a < start == b)), (0, len(paragraph.text)))
+        text = link.label or (_antecedent(paragraph.text[max(before, first) : start]) if link.wrapped else "")
+        yield Cited(link=link, text=text, context=_shown(paragraph.text, first, last, held), alone=alone)
+        before = end
+
+
+def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
+    found = sentencex.get_sentence_boundaries(language, text)
+    return [(int(one["start_index"]), int(one["end_index"])) for one in found]
+
+
+def _shown(text: str, start: int, end: int, held: list[Link]) -> str:
+    """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
+    sentence = text[start:end]
+    if _HELD in sentence:
+        nth = text.count(_HELD, 0, start)
+        for link in held[nth : nth + sentence.count(_HELD)]:
+            sentence = sentence.replace(_HELD, link.target, 1)
+    sentence = sentence.strip()
+    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
+
+
+def _antecedent(text: str) -> str:
+    """The words that an address in parentheses belongs to: the phrase right before it."""
+    clause = re.split(r"[.,;:!?()\[\]“”\"—–]\s*", text.rstrip(" ,;:—–"))[-1]
+    words = clause.split()
+    if len(words) <= _MOST_WORDS - 1:
+        return " ".join(words).strip("*_ ")
+    for position in range(len(words) - 1, 0, -1):
+        if words[position - 1].lower() in _PHRASE_STARTS_AFTER:
+            return " ".join(words[position:])
+    return " ".join(words[-_MOST_WORDS:])
+
+
+def _is_alone(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is no sentence: hardly more than links and a label before them."""
+    rest = len(paragraph.text) - sum(end - start for start, end, _ in paragraph.links)
+    return rest < 80 and _SENTENCE_OVER.search(paragraph.text.rstrip()) is None  # noqa: PLR2004
