@@ -28,7 +28,7 @@ SEED = page("http://known.example/", "20200101000000", "Known", "This page is al
 
 def pywb_ready() -> bool:
     """Whether the archive's environment has been made."""
-    return PYWB.exists()
+    return PYWB.with_name("wb-manager").exists()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ DIRECTORY holds web.warc.gz, wayback.warc.gz and excluded.json. Prints {"port": 
 | `GET /_requests`                    | what has been asked so far: [{method, path, headers, at_s}]                |
 """
 
+# ruff: noqa: E402 (gevent patches first)
+
 from __future__ import annotations
 
 from gevent.monkey import patch_all
@@ -22,9 +24,11 @@ patch_all()  # before anything that opens a socket
 import json
 import os
 import re
+import shutil
 import socket
 import sys
 import time
+from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
 import gevent
@@ -63,6 +67,7 @@ RULES = {
 def build(directory: str) -> None:
     """Index the WARC files of a directory, and write pywb's configuration beside them (JSON is YAML too)."""
     os.chdir(directory)
+    shutil.rmtree("collections", ignore_errors=True)
     collections = {}
     for name in COLLECTIONS:
         wb_manager(["init", name])
@@ -79,16 +84,14 @@ def build(directory: str) -> None:
         "redirect_to_exact": True,
         "collections": collections,
     }
-    with open("excluded.json") as file:
-        keys = {canonicalize(uri): uri for uri in json.load(file)}
+    keys = {canonicalize(uri): uri for uri in json.loads(Path("excluded.json").read_text())}
     rows = [f"{key} - {json.dumps({'access': 'block', 'url': keys[key]})}\n" for key in sorted(keys, reverse=True)]
     for path, text in (
         ("excluded.aclj", "".join(rows) or "\n"),
         ("rules.yaml", json.dumps(RULES)),
         ("config.yaml", json.dumps(config)),
     ):
-        with open(path, "w") as file:
-            file.write(text)
+        Path(path).write_text(text)
 
 
 class Facade:
@@ -118,7 +121,9 @@ class Facade:
 
     def respond(self, request, environ):
         """The response of a scripted fault, or the real one."""
-        fault = next((each for each in self.faults if each["times"] and request.path.startswith(each["path"])), None)
+        fault = next(
+            (each for each in self.faults if each["times"] and request.path.startswith(each["path"])), None
+        )
         if fault:
             fault["times"] -= 1
             time.sleep(fault.get("delay_s", 0))
@@ -174,7 +179,9 @@ class Facade:
         elif code == 307:
             code = 302
             found = re.search(r"/web/(\d+)", location)
-            headers["X-Archive-Redirect-Reason"] = f"found capture at {found[1]}" if found else "archived elsewhere"
+            headers["X-Archive-Redirect-Reason"] = (
+                f"found capture at {found[1]}" if found else "archived elsewhere"
+            )
         elif code in (404, 451):
             page, code = (NEVER, 404) if code == 404 else (EXCLUDED, 200)
             return Response(page, code, headers={"X-ts": str(code)}, content_type="text/html; charset=utf-8")

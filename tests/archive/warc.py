@@ -16,7 +16,6 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 HTML = "text/html; charset=utf-8"
-REVISIT_PROFILE = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +69,7 @@ def _write_response(writer: WARCWriter, capture: Capture) -> str:
         capture.uri_r,
         "response",
         payload=BytesIO(capture.body),
+        length=len(capture.body),  # unsaid, warcio would copy the body to a temporary file that it never closes
         http_headers=_http_headers(capture),
         warc_headers_dict={"WARC-Date": _warc_date(capture.at)},
     )
@@ -84,7 +84,7 @@ def _write_revisit(writer: WARCWriter, capture: Capture, earlier: str, digest: s
         capture.uri_r,
         _warc_date(earlier),
         http_headers=_http_headers(capture),
-        warc_headers_dict={"WARC-Date": _warc_date(capture.at), "WARC-Profile": REVISIT_PROFILE},
+        warc_headers_dict={"WARC-Date": _warc_date(capture.at)},
     )
     writer.write_record(record)
 

@@ -1,6 +1,6 @@
-"""The name of a world comes in; its web runs on loopback, described by one line of JSON, until stdin ends or SIGTERM.
+"""The name of a world comes in; its web runs until stdin ends or SIGTERM, described by one line of JSON.
 
-    python -m tests.web --world demo
+For example: python -m tests.web --world demo
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Connections come in; the host and path they ask for choose a behaviour, and its raw bytes go out.
 
 - A behaviour writes bytes itself, so that HTTP can be broken in every way that servers break it.
-- After a behaviour the connection is kept for the next request, unless it hung up.
+- After a behaviour the connection is kept for the next request, unless it hung up or the client wanted it closed.
 - A site is chosen by the Host header. Within it the path decides: as asked with its query, without its query,
   then the longest key that ends in `*` (so `*` alone takes the rest), else a plain 404.
 - Names are never resolved: clients are given `connect_to`, host:port by host:port.
@@ -30,6 +30,7 @@ Stream = trio.SocketStream | trio.SSLStream[trio.SocketStream]
 MAX_HEAD_BYTES = 1 << 20
 READ_BYTES = 1 << 16
 GONE = (trio.BrokenResourceError, trio.ClosedResourceError, ssl.SSLError)
+UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NOWHERE = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\nNot Found\n"
 
 
@@ -105,6 +106,11 @@ class Web:
     _most_in_flight: Counter[str] = field(default_factory=Counter)
     _connections: int = 0
 
+    def forget(self) -> None:
+        """Start counting afresh: nothing has been asked, and behaviours in turn begin with their first."""
+        for counts in (self.requests, self._numbers, self._most_in_flight):
+            counts.clear()
+
     def asked(self, host: str, path: str | None = None) -> int:
         """How many requests a host received, all in all or for one path (with its query)."""
         return sum(1 for each in self.requests if each.host == host and path in (None, each.path))
@@ -139,7 +145,7 @@ class Web:
             self._numbers[asked.host, asked.path] += 1
             visit = Visit(asked=asked, number=self._numbers[asked.host, asked.path], stream=stream, wire=wire)
             await self._answer(visit)
-            if not visit.open:
+            if not visit.open or asked.header("connection") == "close":
                 return
 
     async def _answer(self, visit: Visit) -> None:
@@ -160,8 +166,13 @@ async def _read_request(stream: Stream, rest: bytes) -> tuple[bytes | None, byte
         if not more:
             return None, b""
         rest += more
+        if not rest[:1].isalpha():  # a TLS handshake, say
+            await stream.send_all(UNREADABLE)
+            return None, b""
     head, _, rest = rest.partition(b"\r\n\r\n")
-    length = next((int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0)
+    length = next(
+        (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+    )
     while len(rest) < length:
         more = await stream.receive_some(READ_BYTES)
         if not more:
