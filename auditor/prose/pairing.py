@@ -4,6 +4,7 @@ Conversion from PDF prints an address behind its words; the shapes are
   `[words (address)](address)`   the label prints its own target: one citation
   `[words](#) (<address>)`       the words lost their target, which is printed behind them, maybe a block later
   `words (<address>)`            no link at all: the words are plain text
+  `[words](address) (address)`   printed for the paper, behind a link that says the same: one citation
 The parentheses go with the address, so that the sentence reads as its author wrote it.
 """
 
@@ -32,7 +33,9 @@ def strip_label(link: Link) -> Link:
     if link.form is not Form.INLINE or not label:
         return link._replace(label=label)
     if _ADDRESS_ONLY.match(label):
-        return _with_printed(link._replace(label=""), label.strip("<> "))
+        printed = label.strip("<> ")
+        alone = link._replace(label="", form=Form.AUTOLINK)
+        return alone._replace(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
     if match := _PRINTED.search(label):
         words = label[: match.start()].strip()
         if words and not is_placeholder(link):
@@ -42,8 +45,8 @@ def strip_label(link: Link) -> Link:
 
 def _with_printed(link: Link, printed: str) -> Link:
     shown, target = (_IGNORED.sub("", text).rstrip(".,;") for text in (printed, link.target))
-    if _bare(shown) in {_bare(target), _bare(target.rstrip("."))} or is_placeholder(link):
-        return link if not is_placeholder(link) else link._replace(target=printed)
+    if _bare(shown) in {_bare(target), _bare(target.rstrip("."))}:
+        return link
     if _is_cut(shown, target) and "://" in shown[:8]:
         return link._replace(target=shown, because="the link's target is cut short; the printed address is whole")
     if _is_cut(target, shown):
@@ -66,7 +69,9 @@ def pair(items: Flow) -> Flow:
     paired: list[Item] = []
     for item in items:
         if isinstance(item, Link) and item.form in {Form.AUTOLINK, Form.BARE, Form.TEXTUAL}:
-            paired.append(_taken_out(paired, item))
+            link = _taken_out(paired, item)
+            if not _repeats(paired, link):
+                paired.append(link)
         elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].wrapped:
             paired.append(Run(_closed(item.text), item.offset))
         elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].pieces:
@@ -94,6 +99,18 @@ def _taken_out(before: list[Item], link: Link) -> Link:
             before.append(Run(" "))
         return link._replace(wrapped=wrapped)
     return link._replace(label=words, wrapped=wrapped)
+
+
+def _repeats(before: list[Item], link: Link) -> bool:
+    """Whether the address in parentheses only prints the target of the link right before it; that one is marked."""
+    position = len(before)
+    while position and _is_space(before[position - 1]):
+        position -= 1
+    last = before[position - 1] if position else None
+    if not link.wrapped or not isinstance(last, Link) or _bare(last.target) != _bare(link.target):
+        return False
+    before[position - 1 :] = [last._replace(wrapped=True)]
+    return True
 
 
 def _opening(before: list[Item]) -> Run | None:
