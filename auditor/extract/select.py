@@ -11,6 +11,7 @@ from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose.encoding import decode, is_binary
 from auditor.registry import members
+from auditor.uris import without_userinfo
 
 _HEAD = 65_536  # bytes that are looked at to tell the format
 _BY_DEFAULT = "text"
@@ -31,7 +32,8 @@ def read_document(source: Source) -> Document:
     if extractor is None:
         known = ", ".join(sorted(suffix for one in extractors() for suffix in one.suffixes))
         return _unreadable(source, digest, f"not a document of a known kind (binary data); known are {known}")
-    return replace(extractor.extract(source), sha256=digest)
+    document = extractor.extract(source)
+    return replace(document, sha256=digest, title=without_userinfo(document.title))
 
 
 def _choose(source: Source) -> Extractor | None:

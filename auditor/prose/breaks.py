@@ -12,6 +12,7 @@ first, then `-`; a hyphen at a break was the address's own in 21 of 22 cases, so
                         line merely like a word that isn't a sentence's first
   slash, stop    JOIN   the head ends in `/` or `.` and the tail looks like the rest of an address
                  MAYBE  the tail is a single lower-case word
+  our bracket    JOIN   the head ends in a joint, and the tail is one word that closes the bracket before the head
   lost target    JOIN   over a block: the tail is a whole `[label](#)` that looks like the rest of an address, unless
                         it has an address of its own behind it
 A MAYBE leaves the head as it is and names the joined reading as the alternative.
@@ -40,6 +41,7 @@ _EXTENSION = re.compile(
 )
 _COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
 _DELIMITER = re.compile(r"[/=?&%_~#]")
+_CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?|[^./?#]*)\Z", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -203,6 +205,8 @@ def _mend(joined: list[Item], queue: list[Item]) -> _Mended | None:
         return _Mended(_with_tail(head, tail, "lost target"), position + 1, rest, again=True)
     if isinstance(opener, Run) and gap_kind is not Gap.HEADING:
         joint = decide(printed, opener.text, gap=gap_kind)
+        if joint.state is not State.JOIN and _closes_bracket(joined, opener.text):
+            joint = Joint(State.JOIN, "our bracket", opener.text.lstrip().partition(")")[0])
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:
@@ -216,6 +220,18 @@ def _mend(joined: list[Item], queue: list[Item]) -> _Mended | None:
             _with_tail(head, joint.tail, joint.rule), position + 1, [*before, left], again=not left.text.strip()
         )
     return None
+
+
+def _closes_bracket(joined: list[Item], after: str) -> bool:
+    """Whether a single word and a bracket follow, and the head stands right behind an open one."""
+    head, before = joined[-1], joined[-2] if len(joined) > 1 else None
+    return (
+        isinstance(head, Link)
+        and head.target[-1] in _JOINTS + _SOFT_JOINTS
+        and isinstance(before, Run)
+        and before.text.rstrip(" <").endswith("(")
+        and _CLOSING_WORD.match(after) is not None
+    )
 
 
 def _end_of_block(queue: list[Item]) -> tuple[int | None, str]:

@@ -177,7 +177,9 @@ def _antecedent(text: str) -> str:
     """The words that an address in parentheses belongs to: the phrase right before it."""
     clause = re.split(r"[.,;:!?()\[\]“”\"—–]\s*", text.rstrip(" ,;:—–"))[-1]
     words = clause.split()
-    if len(words) <= _MOST_WORDS - 1:
+    if len(words) < _MOST_WORDS:
+        while len(words) > 1 and words[0].lower() in _PHRASE_STARTS_AFTER:
+            del words[0]
         return " ".join(words).strip("*_ ")
     for position in range(len(words) - 1, 0, -1):
         if words[position - 1].lower() in _PHRASE_STARTS_AFTER:
