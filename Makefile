@@ -1,0 +1,60 @@
+# The two that do it all: `make audit` and `make test`. Everything else is for those who work on the auditor.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+CONFIG ?= config.toml
+
+.PHONY: audit test demo check bench clean wheel constraints help
+
+audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
+	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
+	if [ "$${code:-0}" -gt 1 ]; then exit $$code; fi
+
+test: .venv/dev .pywb/ready ## all tests, with all that they need
+	$(BIN)/python -W error -m pytest
+
+demo: .venv/dev .pywb/ready ## the same job offline, against the simulated web and a real archive of the tests
+	@rm -rf demo
+	@$(BIN)/python -m tests.world.demo --directory demo --config demo/config.toml \
+		--document examples/briefing.md -- $(BIN)/auditor run --config demo/config.toml
+
+check: .venv/dev ## linter, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/dev ## the figures of the README
+	$(BIN)/python -m benchmarks
+
+wheel: .venv/dev ## the wheel, in dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+constraints: ## pin anew what an empty environment gets today
+	rm -rf .venv && $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable . -r requirements-dev.txt
+	$(BIN)/python -m pip freeze --exclude-editable | sort --ignore-case > constraints.txt
+
+clean: ## take away what make has made
+	rm -rf .venv .pywb demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt -r requirements-dev.txt
+	@touch $@
+
+.pywb: .pywb/ready
+
+.pywb/ready: tests/archive/requirements.txt
+	$(PYTHON) -m venv .pywb
+	.pywb/bin/python -m pip install --quiet --disable-pip-version-check -r tests/archive/requirements.txt
+	@touch $@
