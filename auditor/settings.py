@@ -41,7 +41,7 @@ class NetPolicy:
     allow_private: bool = False
     connect_to: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ca_file: str = ""
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # may hold a password
     max_redirects: int = 10  # lychee, LinkChecker and IABot agree on it
     retries: int = 2
     backoff_s: float = 1.0  # doubled each time, as lychee does

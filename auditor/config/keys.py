@@ -1,0 +1,183 @@
+"""Every key of the configuration: its table, how its value is read, and the line that explains it; no code but data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from auditor.config.values import (
+    Read,
+    address,
+    address_or_none,
+    choice,
+    count,
+    filled,
+    flag,
+    header,
+    health,
+    host_ports,
+    http_proxy,
+    many,
+    mode,
+    more,
+    number,
+    prefix,
+    scheduler,
+    text,
+)
+from auditor.settings import (
+    ArchivesPolicy,
+    DocumentsPolicy,
+    EnginePolicy,
+    JudgePolicy,
+    MementoPolicy,
+    NetPolicy,
+    ReportPolicy,
+    Settings,
+    StorePolicy,
+    WaybackPolicy,
+)
+
+ENGINES = ("local", "processes", "dask")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: the policy it fills, its keys with their readers and explanations, and the tables in it.
+
+    `repeated` tables are written `[[…]]`. One that is `optional` may be `false` instead. Of the keys `together`
+    either all or none are given.
+    """
+
+    policy: type
+    comment: str = ""
+    keys: Mapping[str, tuple[Read, str]] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    repeated: bool = False
+    optional: bool = False
+    together: tuple[str, ...] = ()
+
+
+_DOCUMENTS = Table(
+    policy=DocumentsPolicy,
+    repeated=True,
+    comment="what is audited; any number of these tables",
+    keys={
+        "include": (
+            many(filled, "globs"),
+            "globs, relative to this file; none where only urls or feeds are given",
+        ),
+        "urls": (many(address, "addresses"), "published pages to fetch and audit"),
+        "feeds": (many(address, "addresses"), "RSS and Atom feeds and sitemaps whose entries are audited"),
+        "base_url": (address_or_none, "what relative links are resolved against; its host is the publisher's own"),
+    },
+)
+_SECONDS = number("seconds")
+_SOME_SECONDS = more("seconds")
+_RATE = more("requests a minute")
+
+_NET = Table(
+    policy=NetPolicy,
+    comment="how the web is asked",
+    keys={
+        "contact": (header, "mail or URL, sent in the User-Agent, so that site owners can write to you"),
+        "timeout_s": (_SOME_SECONDS, "no answer for this long"),
+        "deadline_s": (_SOME_SECONDS, "one exchange in all"),
+        "host_interval_s": (_SECONDS, "between two requests to one host"),
+        "host_connections": (count(least=1), "to one host at a time"),
+        "connections": (count(least=1), "in all at a time"),
+        "max_body_bytes": (count(least=1), "of a page are read, at most"),
+        "max_other_bytes": (count(least=0), "of an answer that is no text are read, at most"),
+        "fresh_hours": (number("hours"), "`run` doesn't ask again for what it saw well within this time"),
+        "controls": (
+            many(address, "addresses"),
+            "if all of these fail, our own network is at fault; [] trusts the network",
+        ),
+        "allow_private": (flag, "false refuses loopback, link-local and private addresses, also after redirects"),
+        "connect_to": (host_ports, 'such as {"www.example.org:443" = "127.0.0.1:8443"}, as curl\'s --connect-to'),
+        "ca_file": (text, "certificates (PEM) to trust besides the system's"),
+        "proxy": (http_proxy, "http://host:port; with a password: AUDITOR_PROXY in the environment"),
+        "max_redirects": (count(least=0), "followed for one address"),
+        "retries": (count(least=0), "after a failure that may pass"),
+        "backoff_s": (_SECONDS, "before the first retry, doubled before each further one"),
+        "retry_after_max_s": (_SECONDS, "a host's Retry-After is obeyed up to this"),
+        "breaker_failures": (count(least=1), "in a row, with nothing else seen, and a host is left alone for this run"),
+    },
+)
+_WAYBACK = Table(
+    policy=WaybackPolicy,
+    optional=True,
+    comment="the Internet Archive; `wayback = false` under [archives] for none",
+    keys={
+        "timegate": (prefix, "TimeGate and playback"),
+        "cdx": (address, "the index"),
+        "playback_per_minute": (_RATE, "requests; the archive allows 600"),
+        "cdx_per_minute": (_RATE, "requests; the archive allows 30"),
+    },
+)
+_MEMENTO = Table(
+    policy=MementoPolicy,
+    repeated=True,
+    together=("name", "timegate"),
+    comment="any number that speak Memento (RFC 7089); `memento = []` under [archives] for none",
+    keys={
+        "name": (filled, "as reports name it"),
+        "timegate": (prefix, "its TimeGate"),
+        "per_minute": (_RATE, "requests"),
+    },
+)
+_ARCHIVES = Table(
+    policy=ArchivesPolicy,
+    comment="which archives are asked for copies",
+    keys={
+        "enabled": (flag, "false asks none"),
+        "archived_days": (number("days"), "a good copy is believed in for this long"),
+        "none_days": (number("days"), '"none held" is believed for this long'),
+    },
+    tables={"wayback": _WAYBACK, "memento": _MEMENTO},
+)
+_JUDGE = Table(
+    policy=JudgePolicy,
+    comment="when a bad observation counts",
+    keys={
+        "policy": (mode, '"strikes"; "single-run" for spot checks, "pew" to reproduce published rates'),
+        "strikes": (count(least=1), "bad observations in a row make a verdict"),
+        "strike_days": (number("days"), "at least between two that count"),
+    },
+)
+_STORE = Table(
+    policy=StorePolicy,
+    comment="where evidence is kept",
+    keys={"path": (filled, "an SQLite file, relative to this file")},
+)
+_REPORT = Table(
+    policy=ReportPolicy,
+    comment="where reports go",
+    keys={
+        "directory": (filled, "a folder, relative to this file"),
+        "publish": (text, "a shared drive: a folder where readers find the report, whole or not at all"),
+        "formats": (many(filled, "formats"), "one or more of these"),
+        "fail_on": (many(health, "healths"), "the healths that make the exit code 1"),
+    },
+)
+_ENGINE = Table(
+    policy=EnginePolicy,
+    comment="where the work is done",
+    keys={
+        "kind": (choice(ENGINES), '"local", "processes" or "dask"'),
+        "workers": (count(least=0), "0: one a core"),
+        "scheduler": (scheduler, '"tcp://scheduler:8786" for dask'),
+    },
+)
+ROOT = Table(
+    policy=Settings,
+    tables={
+        "documents": _DOCUMENTS,
+        "net": _NET,
+        "archives": _ARCHIVES,
+        "judge": _JUDGE,
+        "store": _STORE,
+        "report": _REPORT,
+        "engine": _ENGINE,
+    },
+)
