@@ -19,7 +19,9 @@ from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.uris import parse
 
-_SIGN = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_SIGN = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

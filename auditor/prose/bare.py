@@ -6,7 +6,8 @@ Rules
 3. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
 4. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
    entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
-5. A host has a dot or is an address literal or `localhost`.
+5. A host has a dot or is an address literal or `localhost`; at the very end of the text it may be cut
+   (`https://www.`), which is for `auditor.prose.breaks` to mend or to take back.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 _TRAILING = ".,;:!?'’\"*_~|"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
+_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?\s*\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<![\w\])])\((/[A-Za-z0-9][\w\-./%~?=&#+]*)\)")
 
 
@@ -49,6 +51,10 @@ def find(text: str) -> Iterator[Found]:
         end = start.end() if body is None else _trimmed(text, start.start(), _before_cjk(text, start.end(), body.end()))
         position = max(end, start.end())
         printed = text[start.start() : end]
+        if _CUT.match(text, start.start()):
+            printed = text[start.start() :].rstrip()
+            yield Found(start.start(), start.start() + len(printed), printed)
+            return
         if _is_address(printed):
             yield Found(start.start(), end, printed if "://" in printed[:8] else f"http://{printed}")
 

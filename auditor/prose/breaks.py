@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from auditor.prose import Flow, Form, Gap, Item, Link, Run, is_placeholder
 
+_OWN_STOPS = frozenset(".,?_~")  # ended a sentence, or were the address's own: the tail tells
 _JOINTS = "-_=&?%~+#"
 _SOFT_JOINTS = "/."
 _CLOSERS = re.compile(r"[\s)>\]\\*_]*\Z")
@@ -43,7 +44,7 @@ _COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?)\Z", re.IGNO
 _DELIMITER = re.compile(r"[/=?&%_~#]")
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _WORD = re.compile(r"[^\W\d_]+\Z")
-_HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?|[^./?#]*)\Z", re.IGNORECASE)
+_HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"\s*(?:\f|(?:page|p\.|seite|página)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|de)\s*\d{1,4})?\s*[-–—|]?)\s*",
     re.IGNORECASE,
@@ -94,9 +95,9 @@ def decide(head: str, after: str, *, gap: Gap) -> Joint:
 
 
 def _host_cut(head: str, tail: str, _gap: Gap) -> State | None:
-    if _HOST_CUT.match(head) and ("." in tail or head.endswith(("/", "."))):
-        return State.JOIN if looks_like_rest(tail) or "." in tail else State.MAYBE
-    return None
+    if _HOST_CUT.fullmatch(head) is None:
+        return None
+    return State.JOIN if "." in tail or looks_like_rest(tail) else State.STOP
 
 
 def _tail_begins(head: str, tail: str, _gap: Gap) -> State | None:
@@ -112,7 +113,9 @@ def _joint(head: str, tail: str, gap: Gap) -> State | None:
     if head[-1] not in _JOINTS:
         return None
     if looks_like_rest(tail):
-        return State.JOIN
+        return State.JOIN if gap is Gap.LINE or not tail[0].isupper() else State.MAYBE
+    if head[-1] == "?":
+        return State.STOP
     if gap is Gap.LINE:
         return State.MAYBE if tail[0].isupper() else State.JOIN
     return State.MAYBE if tail[0].islower() and _WORD.match(tail) is None else State.STOP
@@ -121,10 +124,12 @@ def _joint(head: str, tail: str, gap: Gap) -> State | None:
 def _slash_or_stop(head: str, tail: str, gap: Gap) -> State | None:
     if head[-1] not in _SOFT_JOINTS:
         return None
-    if looks_like_rest(tail) and not (head[-1] == "." and tail[0].isupper()):
+    if head[-1] == "." and _EXTENSION.fullmatch(f".{tail}"):
         return State.JOIN
-    lower = tail[0].islower() or tail[0].isdigit()
-    return State.MAYBE if gap is Gap.LINE and lower and head[-1] == "/" else State.STOP
+    if looks_like_rest(tail) and not (tail[0].isupper() and (head[-1] == "." or gap is not Gap.LINE)):
+        return State.JOIN
+    maybe = looks_like_rest(tail) if gap is not Gap.LINE else tail[0].islower() or tail[0].isdigit()
+    return State.MAYBE if maybe and head[-1] == "/" else State.STOP
 
 
 _RULES = (
@@ -148,86 +153,100 @@ def _without_trailing(tail: str, head: str) -> str:
 
 
 def rejoin(items: Flow) -> Flow:
-    """The same flow with broken addresses rejoined; the gap inside a rejoined address is gone, and the tail too."""
+    """The same flow with broken addresses rejoined; the gap inside a rejoined address and its tail are gone."""
     joined: list[Item] = []
     queue = items[::-1]
     while queue:
         item = queue.pop()
         joined.append(item)
-        if isinstance(item, Link) and _may_be_head(item):
-            while mended := _mend(joined, queue):
-                joined[-1] = mended.link
+        if isinstance(item, Link) and item.form is not Form.IMAGE and "://" in item.target[:8]:
+            while mended := _mend(item, joined, queue):
+                item = joined[-1] = mended.link
                 del queue[len(queue) - mended.consumed :]
                 queue.extend(reversed(mended.rest))
                 if not mended.again:
                     break
+            if item.form is Form.BARE and _HOST_CUT.fullmatch(item.target):
+                joined[-1] = Run(item.target, item.offset)
     return joined
 
 
-def _may_be_head(link: Link) -> bool:
-    return link.form is not Form.IMAGE and "://" in link.target[:8]
-
-
 class _Mended(NamedTuple):
-    """What `_mend` found: the link as it is now, and what of the queue it used up."""
+    """What was found behind a head: the link as it is now, and what of the queue it used up and gave back."""
 
     link: Link
+    consumed: int = 0
+    rest: tuple[Item, ...] = ()
+    again: bool = False
+
+
+class _Beyond(NamedTuple):
+    """What stands beyond the break behind a head: closers before it, then the opener and what follows that."""
+
+    gap: Gap
+    closers: str
     consumed: int
-    rest: list[Item]
-    again: bool
+    opener: Item
+    following: Item | None
 
 
-def _mend(joined: list[Item], queue: list[Item]) -> _Mended | None:
-    """Look past the end of the last address in `joined` for its tail; `queue` holds what follows, reversed."""
-    head = joined[-1]
-    if not isinstance(head, Link):
+def _mend(head: Link, joined: list[Item], queue: list[Item]) -> _Mended | None:
+    """Look past the end of `head`, the last of `joined`, for its tail; `queue` holds what follows, reversed."""
+    beyond = _look_beyond(queue)
+    if beyond is None:
         return None
-    position, closers = _end_of_block(queue)
-    if position is None:
-        return None
-    gap = queue[-1 - position]
-    position += 1
-    gap_kind = gap if isinstance(gap, Gap) else Gap.LINE
-    position, gap_kind = _past_furniture(queue, position, gap_kind)
-    if position >= len(queue):
-        return None
-    opener = queue[-1 - position]
-    following = queue[-2 - position] if position + 1 < len(queue) else None
-    before = [Run(closers)] if closers.strip() else []
-    printed = head.target + (closers.strip() if closers.strip() in {".", ","} else "")
-    if isinstance(opener, Link) and is_placeholder(opener):
-        if not _is_lost_target(head.target, opener, following):
-            return None
-        tail = _without_trailing(opener.label.strip(), head.target)
-        rest: list[Item] = (
-            [*before, Run(opener.label.strip()[len(tail) :])] if opener.label.strip() != tail else [*before]
-        )
-        return _Mended(_with_tail(head, tail, "lost target"), position + 1, rest, again=True)
-    if isinstance(opener, Run) and gap_kind is not Gap.HEADING:
-        joint = decide(printed, opener.text, gap=gap_kind)
-        if joint.state is not State.JOIN and _closes_bracket(joined, opener.text):
-            joint = Joint(State.JOIN, "our bracket", opener.text.lstrip().partition(")")[0])
-        if joint.state is State.STOP:
-            return None
-        if joint.state is State.MAYBE:
-            link = head._replace(other=(*head.other, head.target + joint.tail))
-            return _Mended(link, 0, [], again=False)
-        start = opener.text.index(joint.tail)
-        left = Run(opener.text[start + len(joint.tail) :], opener.offset)
-        if printed != head.target:
-            before, head = [], head._replace(target=printed)
-        return _Mended(
-            _with_tail(head, joint.tail, joint.rule), position + 1, [*before, left], again=not left.text.strip()
-        )
+    if isinstance(beyond.opener, Link):
+        return _with_lost_target(head, beyond, beyond.opener)
+    if isinstance(beyond.opener, Run) and beyond.gap is not Gap.HEADING:
+        return _with_words(head, beyond, beyond.opener, joined)
     return None
 
 
-def _closes_bracket(joined: list[Item], after: str) -> bool:
+def _look_beyond(queue: list[Item]) -> _Beyond | None:
+    position, closers = _end_of_block(queue)
+    if position is None:
+        return None
+    first = queue[-1 - position]
+    position, gap = _past_furniture(queue, position + 1, first if isinstance(first, Gap) else Gap.LINE)
+    if position >= len(queue):
+        return None
+    following = queue[-2 - position] if position + 1 < len(queue) else None
+    return _Beyond(gap, closers, position + 1, queue[-1 - position], following)
+
+
+def _with_lost_target(head: Link, beyond: _Beyond, opener: Link) -> _Mended | None:
+    """The head with the label of a lost target, where that is the rest of it."""
+    label = opener.label.strip()
+    if not is_placeholder(opener) or not _is_lost_target(head.target, label, beyond.following):
+        return None
+    tail = _without_trailing(label, head.target)
+    rest = tuple(Run(text) for text in (beyond.closers, label[len(tail) :]) if text.strip())
+    return _Mended(_with_tail(head, tail, "lost target"), beyond.consumed, rest, again=True)
+
+
+def _with_words(head: Link, beyond: _Beyond, opener: Run, joined: list[Item]) -> _Mended | None:
+    """The head with the first word beyond the break, where a rule says that it is the rest of it."""
+    stop = beyond.closers.strip()
+    printed = head.target + stop if stop in _OWN_STOPS else head.target
+    joint = decide(printed, opener.text, gap=beyond.gap)
+    if joint.state is not State.JOIN and _closes_bracket(head, joined, opener.text):
+        joint = Joint(State.JOIN, "our bracket", opener.text.lstrip().partition(")")[0])
+    if joint.state is State.STOP:
+        return None
+    if joint.state is State.MAYBE:
+        return _Mended(head._replace(other=(*head.other, head.target + joint.tail)))
+    start = opener.text.index(joint.tail)
+    left = Run(opener.text[start + len(joint.tail) :], opener.offset)
+    before = (Run(beyond.closers),) if stop and printed == head.target else ()
+    link = _with_tail(head._replace(target=printed), joint.tail, joint.rule)
+    return _Mended(link, beyond.consumed, (*before, left), again=not left.text.strip())
+
+
+def _closes_bracket(head: Link, joined: list[Item], after: str) -> bool:
     """Whether a single word and a bracket follow, and the head stands right behind an open one."""
-    head, before = joined[-1], joined[-2] if len(joined) > 1 else None
+    before = joined[-2] if len(joined) > 1 else None
     return (
-        isinstance(head, Link)
-        and head.target[-1] in _JOINTS + _SOFT_JOINTS
+        head.target[-1] in _JOINTS + _SOFT_JOINTS
         and isinstance(before, Run)
         and before.text.rstrip(" <").endswith("(")
         and _CLOSING_WORD.match(after) is not None
@@ -241,7 +260,7 @@ def _end_of_block(queue: list[Item]) -> tuple[int | None, str]:
         item = queue[-1 - position]
         if isinstance(item, Gap):
             return position, closers
-        if not isinstance(item, Run) or not (_CLOSERS.fullmatch(item.text) or item.text.strip() in {".", ","}):
+        if not isinstance(item, Run) or not (_CLOSERS.fullmatch(item.text) or item.text.strip() in _OWN_STOPS):
             return None, ""
         closers += item.text
     return None, ""
@@ -271,8 +290,7 @@ def _is_furniture(text: str) -> bool:
     return not text.strip() or _FURNITURE.fullmatch(text) is not None
 
 
-def _is_lost_target(head: str, placeholder: Link, following: Item | None) -> bool:
-    label = placeholder.label.strip()
+def _is_lost_target(head: str, label: str, following: Item | None) -> bool:
     if not label or any(c.isspace() for c in label) or "://" in label:
         return False
     if looks_like_rest(label):

@@ -1,0 +1,152 @@
+"""A question in, the next request to a Memento archive (RFC 7089) or its reply out.
+
+| the archive answers                                            | then                                             |
+|----------------------------------------------------------------|--------------------------------------------------|
+| Memento-Datetime and 200, 203 or 206, of the address asked for | held; whether the TimeGate sent us there or not  |
+| Memento-Datetime, but of another address                       | none held: some archives answer with a neighbour |
+| Memento-Datetime and a redirect to the same page               | followed                                         |
+| Memento-Datetime and anything else                             | none held: the nearest was no copy of the page   |
+| a redirect on the archive's own host                           | followed                                         |
+| a redirect to anywhere else                                    | undetermined                                     |
+| a page without Memento-Datetime at a capture's address (frame) | its unrewritten form (`id_`) is asked for        |
+| 404 from the TimeGate                                          | none held                                        |
+| 451                                                            | excluded (pywb's word for it)                    |
+| anything else                                                  | undetermined                                     |
+
+Every address that the answer gives for its original must be the one asked for, its query included: pywb's fuzzy
+rules would take `report.pdf?id=7` for a copy of `report.pdf?id=8`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from auditor import uris
+from auditor.archives import Ask, Question
+from auditor.archives.answers import (
+    GOOD_STATUSES,
+    REDIRECTS,
+    excluded,
+    held,
+    memento_datetime,
+    negotiation,
+    none_held,
+    rest_s,
+    undetermined,
+)
+from auditor.archives.link_header import links, target_of
+from auditor.archives.replay import on_host, plain, replay_at
+from auditor.http_dates import http_date
+from auditor.model import ArchiveReply, Capture, Exchange, Request, Response
+from auditor.settings import MementoPolicy
+
+# A TimeGate, a memento, its unrewritten form, and some for archived redirects.
+_ASKED_AT_MOST = 6
+_OK = 200
+_NOT_FOUND = 404
+_LEGAL = 451
+
+_NEVER = "never archived"
+_NEIGHBOUR = "holds only a similar address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memento:
+    """One archive that speaks Memento, an `Archive`."""
+
+    policy: MementoPolicy = field(default_factory=MementoPolicy)
+
+    @property
+    def name(self) -> str:
+        """As the reports name it."""
+        return self.policy.name
+
+    @property
+    def pools(self) -> Mapping[str, float]:
+        """Requests a minute; everything that the archive answers is in one pool."""
+        return {self.policy.name: self.policy.per_minute}
+
+    def next_step(self, question: Question, past: tuple[Exchange, ...]) -> Ask | ArchiveReply:
+        """What to ask next, or the reply that the exchanges so far amount to."""
+        if not past:
+            uri = self._gate + plain(question.uri_r)
+            return self._ask(Request(uri=uri, headers=negotiation(question)))
+        wait_s = rest_s(past)
+        if wait_s is not None:
+            return self._ask(past[-1].request, after_s=wait_s)
+        response = past[-1].response
+        if response is None:
+            return undetermined(self.name, question, past)
+        archived_at = memento_datetime(response)
+        if archived_at is not None:
+            return self._memento(question, past, response, archived_at)
+        return self._other(question, past, response)
+
+    def _memento(
+        self, question: Question, past: tuple[Exchange, ...], response: Response, archived_at: datetime
+    ) -> Ask | ArchiveReply:
+        """After a memento, whose status is the archived one."""
+        uri_m = self._uri_m(past[-1], response, archived_at)
+        originals = [target_of(response, "original"), self._original(uri_m)]
+        if not any(originals):
+            return undetermined(self.name, question, past, "the archive doesn't say what its answer is a copy of")
+        if any(original and not uris.same_page(original, question.uri_r) for original in originals):
+            return none_held(self.name, question, past, _NEIGHBOUR)
+        if response.status in GOOD_STATUSES:
+            found = Capture(uri_m=uri_m, captured_at=archived_at, status=response.status)
+            return held(self.name, question, past, found)
+        onward = self._onward(question, past, response)
+        to = self._original(onward.request.uri) if onward else None
+        if onward and to and uris.same_page(to, question.uri_r):
+            return onward
+        because = f"the capture nearest the day is no copy of the page ({response.status})"
+        return none_held(self.name, question, past, because)
+
+    def _other(self, question: Question, past: tuple[Exchange, ...], response: Response) -> Ask | ArchiveReply:
+        """After what is no memento."""
+        if response.status in REDIRECTS:
+            away = "the archive sends us elsewhere"
+            return self._onward(question, past, response) or undetermined(self.name, question, past, away)
+        if response.status == _LEGAL:
+            return excluded(self.name, question, past, "withheld by the archive")
+        named = replay_at(past[-1].request.uri, self._gate)
+        if response.status == _NOT_FOUND and named is None:
+            return none_held(self.name, question, past, _NEVER)
+        if response.status == _OK and named and not named.raw:
+            return self._ask(Request(uri=named.raw_below(self._gate)))
+        return undetermined(self.name, question, past)
+
+    def _onward(self, question: Question, past: tuple[Exchange, ...], response: Response) -> Ask | None:
+        """Where a redirect leads within the archive's host; None for elsewhere, for circles, and for too many."""
+        location = response.header("location") if response.status in REDIRECTS else None
+        there = on_host(location, past[-1].request.uri) if location else None
+        asked = {each.request.uri for each in past}
+        if there is None or there.key in asked or len(asked) >= _ASKED_AT_MOST:
+            return None
+        return self._ask(Request(uri=there.key, headers=negotiation(question)))
+
+    def _uri_m(self, exchange: Exchange, response: Response, archived_at: datetime) -> str:
+        """The memento's own address: where it was asked for, unless the TimeGate itself answered with it."""
+        here = exchange.request.uri
+        named = replay_at(here, self._gate)
+        if named is not None:
+            return named.below(self._gate) if named.raw else here
+        mementos = (link for link in links(response) if "memento" in link.relations)
+        this = (link.target for link in mementos if http_date(link.parameters.get("datetime")) == archived_at)
+        own = response.header("content-location") or next(this, None)
+        there = on_host(own, here) if own else None
+        return there.key if there else here
+
+    def _original(self, uri_m: str) -> str | None:
+        """The original that a capture's address names, where the archive's addresses have that form."""
+        replay = replay_at(uri_m, self._gate)
+        return replay.original if replay else None
+
+    def _ask(self, request: Request, *, after_s: float = 0.0) -> Ask:
+        return Ask(request=request, pool=self.policy.name, after_s=after_s)
+
+    @property
+    def _gate(self) -> str:
+        return self.policy.timegate.rstrip("/") + "/"

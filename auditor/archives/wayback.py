@@ -1,0 +1,296 @@
+"""A question in, the next request to the Internet Archive or its reply out: playback first, the index after.
+
+Playback and TimeGate may be asked twenty times as often as the index (see `WaybackPolicy`), so the index is asked
+only for what they can't settle:
+
+| playback answers                                              | then                                           |
+|---------------------------------------------------------------|------------------------------------------------|
+| Memento-Datetime and 200, 203 or 206                          | held                                           |
+| Memento-Datetime and a redirect to the same page (https, www) | that capture is asked for                      |
+| Memento-Datetime and anything else                            | the index: the nearest was no copy of the page |
+| a redirect to a capture                                       | that capture is asked for, unrewritten (`id_`) |
+| a redirect to what is no capture                              | the index                                      |
+| a redirect out of playback, such as to `/sry`                 | undetermined: an outage                        |
+| 404 from the TimeGate, marked as the archive's own (`x-ts`)   | never archived                                 |
+| 404 without the mark, or for a capture that was named         | the index                                      |
+| 5xx for a capture that was named                              | the index                                      |
+| the words of an exclusion, whatever the status; 451           | excluded                                       |
+| anything else                                                 | undetermined                                   |
+
+Playback looks addresses up in the same index, so its own 404 is as good as an empty answer of the index; only a
+404 without its mark, as a proxy or a front end gives it, is worth one of the index's few requests.
+
+The index names captures near the day. One with a good status is believed; a revisit record (status `-`) repeats
+some earlier answer, good or not, and is played to see which. The index's queries, rows and errors are waybackpy's;
+the traffic never is, since it waits for ever and takes a throttled answer for "no captures".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from waybackpy import WaybackMachineCDXServerAPI
+from waybackpy.cdx_snapshot import CDXSnapshot
+from waybackpy.cdx_utils import full_url
+from waybackpy.exceptions import BlockedSiteError, TooManyRequestsError, WaybackError
+
+from auditor import uris
+from auditor.archives import Ask, Question
+from auditor.archives.answers import (
+    GOOD_STATUSES,
+    REDIRECTS,
+    THROTTLED,
+    excluded,
+    held,
+    memento_datetime,
+    nearest,
+    negotiation,
+    none_held,
+    noon,
+    rest_s,
+    undetermined,
+)
+from auditor.archives.replay import DIGITS, Replay, digits, moment, plain, replay_at, tail
+from auditor.model import ArchiveReply, BodyEnd, Capture, Exchange, Request, Response
+from auditor.settings import WaybackPolicy
+
+NAME = "wayback"
+PLAYBACK = "wayback playback"
+INDEX = "wayback index"
+
+# So many captures are played for one question at most, and so many are asked of the index.
+_PLAYED_AT_MOST = 6
+_ROWS = 10
+_INDEX_BYTES = 65_536
+# Redirects and errors stay out; `-` (revisits) and 2xx stay in. The pattern is matched against the whole field.
+_NO_ERRORS = "!statuscode:[345].."
+
+_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+_NEEDED = frozenset({"timestamp", "original", "mimetype", "statuscode"})
+
+# The Java exceptions that both of its services name, and the sentence of its playback.
+_EXCLUSIONS: Mapping[str, str] = {
+    "AdministrativeAccessControlException": "excluded from the Wayback Machine",
+    "RobotAccessControlException": "kept out of the Wayback Machine by robots.txt",
+    "has been excluded from the Wayback Machine": "excluded from the Wayback Machine",
+}
+_OK = 200
+_LEGAL = 451
+_SERVER_ERRORS = range(500, 600)
+
+_NEVER = "never archived"
+_ERRORS_ONLY = "holds only captures of errors and redirects"
+_UNPLAYABLE = "a capture that the archive names could not be shown"
+_NO_COPIES = "the captures nearest the day are not copies of the page"
+_NO_INDEX = "the archive's index answered with something else"
+_ELSEWHERE = "the archive is offline or sends us elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wayback:
+    """The Internet Archive's Wayback Machine, an `Archive`."""
+
+    policy: WaybackPolicy = field(default_factory=WaybackPolicy)
+
+    @property
+    def name(self) -> str:
+        """As the reports name it."""
+        return NAME
+
+    @property
+    def pools(self) -> Mapping[str, float]:
+        """Requests a minute: playback and TimeGate together, and the index."""
+        return {PLAYBACK: self.policy.playback_per_minute, INDEX: self.policy.cdx_per_minute}
+
+    def next_step(self, question: Question, past: tuple[Exchange, ...]) -> Ask | ArchiveReply:
+        """What to ask next, or the reply that the exchanges so far amount to."""
+        if not past:
+            uri = self._gate + plain(question.uri_r)
+            return Ask(request=Request(uri=uri, headers=negotiation(question)), pool=PLAYBACK)
+        last = past[-1]
+        wait_s = rest_s(past)
+        if wait_s is not None:
+            return Ask(request=last.request, pool=INDEX if self._is_index(last) else PLAYBACK, after_s=wait_s)
+        if last.response is None:
+            return undetermined(NAME, question, past)
+        try:
+            _raise_if_excluded(last.response)
+            if self._is_index(last):
+                return self._settle(question, past)
+            return self._play(question, past, last.response)
+        except BlockedSiteError as error:
+            return excluded(NAME, question, past, str(error))
+        except WaybackError as error:
+            return undetermined(NAME, question, past, str(error))
+
+    # ── playback ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _play(self, question: Question, past: tuple[Exchange, ...], response: Response) -> Ask | ArchiveReply:
+        """After an answer of the TimeGate or of playback."""
+        location = response.header("location") if response.status in REDIRECTS else None
+        onward = self._named(location) if location else None
+        archived_at = memento_datetime(response)
+        if archived_at is None and onward is None:
+            return self._unarchived(question, past, response, location)
+        if archived_at is not None and response.status in GOOD_STATUSES:
+            asked = self._named(past[-1].request.uri)
+            shown = Replay(digits=digits(archived_at), original=asked.original if asked else question.uri_r)
+            found = Capture(uri_m=shown.below(self._gate), captured_at=archived_at, status=response.status)
+            return held(NAME, question, past, found)
+        if onward and (archived_at is None or uris.same_page(onward.original, question.uri_r)):
+            return self._ask_for(onward, past) or self._settle(question, past)
+        return self._settle(question, past)
+
+    def _unarchived(
+        self, question: Question, past: tuple[Exchange, ...], response: Response, location: str | None
+    ) -> Ask | ArchiveReply:
+        """After an answer of the archive's own that leads to no capture."""
+        named = self._named(past[-1].request.uri) is not None
+        match response.status:
+            case 404 if not named and response.header("x-ts") == "404":
+                return none_held(NAME, question, past, _NEVER)
+            case 404:
+                return self._settle(question, past)
+            case status if named and status in _SERVER_ERRORS:
+                return self._settle(question, past)
+            case status if status in REDIRECTS and location and tail(location, self._gate) is not None:
+                return self._settle(question, past)
+            case status if status in REDIRECTS:
+                return undetermined(NAME, question, past, _ELSEWHERE)
+            case _:
+                return undetermined(NAME, question, past)
+
+    def _ask_for(self, capture: Replay, past: tuple[Exchange, ...]) -> Ask | None:
+        """The request that plays a capture as it was; None when it has been played, or too many have."""
+        uri = capture.raw_below(self._gate)
+        played = [each.request.uri for each in past if not self._is_index(each)]
+        if uri in played or len(played) >= _PLAYED_AT_MOST:
+            return None
+        return Ask(request=Request(uri=uri), pool=PLAYBACK)
+
+    def _named(self, address: str) -> Replay | None:
+        """The capture that an address in this archive names."""
+        return replay_at(address, self._gate)
+
+    @property
+    def _gate(self) -> str:
+        return self.policy.timegate.rstrip("/") + "/"
+
+    # ── index ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _settle(self, question: Question, past: tuple[Exchange, ...]) -> Ask | ArchiveReply:
+        """What playback couldn't tell: ask the index, or go through the captures that it has named.
+
+        Raises WaybackError where the index's answer is none.
+        """
+        index = next((each for each in reversed(past) if self._is_index(each)), None)
+        if index is None or index.response is None:
+            return Ask(request=self._query(question), pool=INDEX)
+        rows = _rows(index.response)
+        left = [capture for row in rows if row and (capture := self._listed(row)) is not None]
+        while (capture := nearest(left, question.around)) is not None:
+            if capture.status is not None:
+                return held(NAME, question, past, capture)
+            left.remove(capture)
+            revisited = self._named(capture.uri_m)
+            ask = self._ask_for(revisited, past) if revisited else None
+            if ask is not None:
+                return ask
+        if any(map(self._failed, past)):
+            return undetermined(NAME, question, past, _UNPLAYABLE)
+        if len(rows) >= _ROWS:
+            return undetermined(NAME, question, past, _NO_COPIES)
+        shown = rows or any(each.response and memento_datetime(each.response) for each in past)
+        return none_held(NAME, question, past, _ERRORS_ONLY if shown else _NEVER)
+
+    def _query(self, question: Question) -> Request:
+        """The index's captures near the day (the latest without one), as waybackpy asks for them, but in JSON."""
+        query = WaybackMachineCDXServerAPI(
+            plain(question.uri_r),
+            filters=[_NO_ERRORS],
+            match_type="exact",
+            gzip="true",
+            sort="closest" if question.around else None,
+            closest=digits(noon(question.around)) if question.around else None,
+        )
+        limit = _ROWS if question.around else -_ROWS
+        parameters: dict[str, str] = {"output": "json", "limit": str(limit)}
+        query.add_payload(parameters)
+        return Request(uri=full_url(self.policy.cdx, parameters), max_body_bytes=_INDEX_BYTES)
+
+    def _listed(self, row: CDXSnapshot) -> Capture | None:
+        """The capture of a row, its status None for a revisit; None when it is no copy of a page."""
+        revisit = row.statuscode == "-" and row.mimetype == "warc/revisit"
+        good = row.statuscode.isascii() and row.statuscode.isdigit() and int(row.statuscode) in GOOD_STATUSES
+        original = uris.parse(row.original)
+        if original is None or not (revisit or good):
+            return None
+        return Capture(
+            uri_m=Replay(digits=row.timestamp, original=plain(original.key)).below(self._gate),
+            captured_at=row.datetime_timestamp.replace(tzinfo=UTC),
+            status=None if revisit else int(row.statuscode),
+        )
+
+    def _failed(self, exchange: Exchange) -> bool:
+        """Whether a capture that the archive had named couldn't be played."""
+        response = exchange.response
+        return (
+            response is not None
+            and self._named(exchange.request.uri) is not None
+            and memento_datetime(response) is None
+            and response.status not in REDIRECTS
+            and response.status != THROTTLED
+        )
+
+    def _is_index(self, exchange: Exchange) -> bool:
+        return exchange.request.uri.startswith(self.policy.cdx)
+
+
+def _rows(response: Response) -> list[CDXSnapshot | None]:
+    """The rows of the index, None for each that is unreadable.
+
+    Raises TooManyRequestsError and WaybackError for what is no index, the message for a report's reader.
+    """
+    if response.status == THROTTLED:
+        raise TooManyRequestsError("the archive asks us to slow down (429)")
+    if response.status != _OK:
+        raise WaybackError(f"the archive's index answered {response.status}")
+    if response.body_end is not BodyEnd.WHOLE:
+        raise WaybackError(f"the archive's index was {response.body_end}")
+    try:
+        table: object = json.loads(response.body)
+    except (ValueError, RecursionError):
+        raise WaybackError(_NO_INDEX) from None
+    if table == []:
+        return []
+    match table:
+        case [[*header], _, *_] if {name for name in header if isinstance(name, str)} >= _NEEDED:
+            rows = table[1:]
+        case _:
+            raise WaybackError(_NO_INDEX)
+    return [_row(header, each) for each in rows]
+
+
+def _row(header: list[object], values: object) -> CDXSnapshot | None:
+    """One row by the names of its header; None where it is unreadable, as some real ones are."""
+    if not isinstance(values, list) or len(values) != len(header) or not all(isinstance(each, str) for each in values):
+        return None
+    named = dict(zip(header, values, strict=True))
+    if moment(named["timestamp"]) is None or len(named["timestamp"]) != DIGITS:
+        return None
+    return CDXSnapshot({name: named.get(name, "-") for name in _FIELDS})
+
+
+def _raise_if_excluded(response: Response) -> None:
+    """Raise BlockedSiteError, in words for a report's reader, when the archive says that it may not show the page."""
+    if memento_datetime(response) is not None or response.status in REDIRECTS:
+        return
+    if response.status == _LEGAL:
+        raise BlockedSiteError("withheld by the Wayback Machine for legal reasons")
+    said = response.body.decode("latin-1") + (response.header("x-archive-wayback-runtime-error") or "")
+    for words, because in _EXCLUSIONS.items():
+        if words in said:
+            raise BlockedSiteError(because)

@@ -1,0 +1,64 @@
+"""A reference and what was exchanged so far in, what to send next or the finished look out.
+
+A look is a pure state machine over its exchanges, which are all the state there is:
+
+1. What can't be asked isn't: the look is skipped with its reason.
+2. A platform whose pages prove nothing is asked at the address that its site rule names instead.
+3. What failed for the moment is asked again (`retries`), each hop with what is left of the look's patience.
+4. A redirect is followed (`redirects`) with the cookies of the look (`cookies`), until there have been
+   `policy.max_redirects` or the same request would be sent a second time.
+5. Everything else ends the look. At most 1 + max_redirects + retries requests are sent.
+"""
+
+from __future__ import annotations
+
+from auditor import uris
+from auditor.model import Exchange, Probe, Reference, Request, SkipReason
+from auditor.probe import Done, Send, Step
+from auditor.probe.cookies import cookie_header
+from auditor.probe.redirects import hops, target
+from auditor.probe.retries import retry
+from auditor.settings import NetPolicy
+from auditor.sites.select import site_for
+
+
+def first_step(reference: Reference, policy: NetPolicy) -> Step:
+    """What to send first, or the skipped look of an address that nobody can ask."""
+    return next_step(reference, (), policy, jitter=0.0)
+
+
+def next_step(reference: Reference, past: tuple[Exchange, ...], policy: NetPolicy, *, jitter: float) -> Step:
+    """What to send after `past`, or the look that `past` amounts to. `jitter` in [0, 1) spreads retries."""
+    if not past:
+        return _begin(reference)
+    again = retry(past, policy, jitter=jitter)
+    if again is not None:
+        return again
+    onward = _hop(past, policy)
+    if onward is not None:
+        return Send(request=onward)
+    return Done(probe=Probe(key=reference.key, exchanges=past))
+
+
+def _begin(reference: Reference) -> Step:
+    site = site_for(reference.key)
+    instead = site.rewrite(reference) if site else None
+    parsed = uris.parse(instead or reference.uri) if reference.host else None
+    if parsed is None:
+        return Done(probe=Probe(key=reference.key, skipped=SkipReason.INVALID))
+    return Send(request=Request(uri=parsed.key + parsed.fragment))
+
+
+def _hop(past: tuple[Exchange, ...], policy: NetPolicy) -> Request | None:
+    """The request that a redirect asks for; None when there is none, one too many, or one that goes in circles."""
+    onward = target(past[-1])
+    if onward is None or hops(past) >= policy.max_redirects:
+        return None
+    cookies = cookie_header(past, onward)
+    request = Request(uri=onward, headers=(("cookie", cookies),) if cookies else ())
+    asked = {(_page(each.request), each.request.headers) for each in past}
+    return None if (_page(request), request.headers) in asked else request
+
+
+def _page(request: Request) -> str:
+    return request.uri.partition("#")[0]

@@ -1,0 +1,18 @@
+"""An address's key in, the platform rule that answers for it out; None where the general rules do."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from auditor import registry, sites
+from auditor.sites import SiteRule
+
+
+def site_for(key: str) -> SiteRule | None:
+    """The first rule that matches; rules are found by file, so one platform is one file in this room."""
+    return next((rule for rule in _rules() if rule.matches(key)), None)
+
+
+@cache
+def _rules() -> tuple[SiteRule, ...]:
+    return registry.members(sites, "SITE", SiteRule)

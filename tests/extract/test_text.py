@@ -1,0 +1,87 @@
+"""Plain text, as PDF-to-text tools leave it."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+
+
+def uris(text: str) -> list[str]:
+    document = read_document(Source(name="a.txt", data=text.encode()))
+    assert document.media_type == "text/plain"
+    return [c.uri for c in document.citations if c.number]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at https://a.org/operations-and-\ndisinformation today", ["https://a.org/operations-and-disinformation"]),
+        ("at https://a.org/report/\nfiles/2019/paper.pdf today", ["https://a.org/report/files/2019/paper.pdf"]),
+        ("at https://a.org/find?\nq=rot&lang=en today", ["https://a.org/find?q=rot&lang=en"]),
+        ("at https://a.org/page\n/two.html today", ["https://a.org/page/two.html"]),
+        ("at https://www.\nexample.org/x today", ["https://www.example.org/x"]),
+        ("at https://a.org/one_two_\nthree today", ["https://a.org/one_two_three"]),
+        ("at https://a.org/x.\nhtml today", ["https://a.org/x.html"]),
+    ],
+    ids=["hyphen", "slash", "question mark", "tail begins", "host cut", "underscore", "extension"],
+)
+def test_an_address_wrapped_over_a_line_is_rejoined(text: str, expected: list[str]) -> None:
+    assert uris(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.org/a\n2. Jones, https://a.org/b\n3. Lee", ["https://a.org/a", "https://a.org/b"]),
+        ("https://a.org/report\n12 See also", ["https://a.org/report"]),
+        ("https://a.org/report.pdf\nAnother line", ["https://a.org/report.pdf"]),
+        ("Mozilla: https://a.org/en-US/\nGoogle: https://b.org/", ["https://a.org/en-US/", "https://b.org/"]),
+        ("https://a.org/x/\nAccessed 3 May 2019", ["https://a.org/x/"]),
+        ("see https://a.org/r-project.\nXavier did", ["https://a.org/r-project"]),
+        ("https://a.org/x-\nhttps://b.org/y", ["https://a.org/x-", "https://b.org/y"]),
+        ("https://a.org/x/\n\nNext-paragraph/starts here", ["https://a.org/x/"]),
+    ],
+    ids=["notes", "note number", "complete", "list", "accessed", "sentence", "new address", "paragraph"],
+)
+def test_what_must_stay_apart_stays_apart(text: str, expected: list[str]) -> None:
+    assert uris(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(https://a.org/wiki/Blur_(band))", "https://a.org/wiki/Blur_(band)"),
+        ("“https://a.org/q” he said", "https://a.org/q"),
+        ("«https://a.org/q»", "https://a.org/q"),
+        ("https://a.org/x—see there", "https://a.org/x"),
+        ("https://a.org/x，next", "https://a.org/x"),
+        ("见https://a.org/x。", "https://a.org/x"),
+        ("https://zh.wikipedia.org/wiki/引用", "https://zh.wikipedia.org/wiki/引用"),
+        ("https://a.org/x中文", "https://a.org/x"),
+        ("<https://a.org/x>.", "https://a.org/x"),
+        ("https://a.org/S0140-6736(20)30183-5.", "https://a.org/S0140-6736(20)30183-5"),
+        ("https://a.org/a;jsessionid=1?q=2!", "https://a.org/a;jsessionid=1?q=2"),
+        ("https://a.org/it's, or", "https://a.org/it's"),
+        ("https://a.org?foo=bar", "https://a.org?foo=bar"),
+        ("www.a.org/x", "http://www.a.org/x"),
+    ],
+)
+def test_an_address_ends_where_its_sentence_goes_on(text: str, expected: str) -> None:
+    assert uris(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["node.js and main.py", "README.md", "me@www.example.org", "etc. and so on"])
+def test_names_that_are_no_addresses_give_nothing(text: str) -> None:
+    assert uris(text) == []
+
+
+def test_a_form_feed_and_a_page_number_between_the_pieces_are_skipped() -> None:
+    text = "as https://a.org/one-two-three-\n\n17\n\f\nfour-five/six.html says, and so on."
+    assert uris(text) == ["https://a.org/one-two-three-four-five/six.html"]
+
+
+def test_rejoining_is_linear_in_the_number_of_wrapped_notes() -> None:
+    notes = "".join(f"{n}. See https://a.org/one-{n}-\ntwo/three-{n}.html\n" for n in range(1, 5_001))
+    assert uris(notes) == [f"https://a.org/one-{n}-two/three-{n}.html" for n in range(1, 5_001)]
