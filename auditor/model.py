@@ -414,10 +414,11 @@ class AuditedDocument:
         known = [entry.verdict for entry in self.citations if entry.verdict.health is not Health.UNVERIFIED]
         if not known:
             return None
-        return round(sum(map(_reachable, known)) / len(known), 2)
+        return round(sum(map(reachable, known)) / len(known), 2)
 
 
-def _reachable(verdict: Verdict) -> bool:
+def reachable(verdict: Verdict) -> bool:
+    """Whether a reader can still reach what was cited, live or archived; False also where nothing is known."""
     match verdict.health:
         case Health.HEALTHY | Health.AT_RISK | Health.RECOVERABLE:
             return True
