@@ -1,0 +1,35 @@
+"""An audit in, what is said of it at the end and the exit code out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from auditor.errors import Exit, worst
+from auditor.model import Audit, AuditedCitation, Health
+from auditor.settings import JudgeMode, Settings
+
+
+def exit_code(audit: Audit, settings: Settings, fail_on: Collection[Health] | None) -> Exit:
+    """The worst that applies: unreadable documents, an incomplete run, rot."""
+    bad = frozenset(fail_on or settings.report.fail_on)
+    entries = [entry for document in audit.documents for entry in document.citations]
+    only_confirmed = settings.judge.policy is JudgeMode.STRIKES
+    return worst(
+        Exit.USAGE if any(not one.document.readable for one in audit.documents) else Exit.OK,
+        Exit.OK if audit.run.complete else Exit.INCOMPLETE,
+        Exit.ROT if any(_fails(entry, bad, only_confirmed=only_confirmed) for entry in entries) else Exit.OK,
+    )
+
+
+def _fails(entry: AuditedCitation, bad: frozenset[Health], *, only_confirmed: bool) -> bool:
+    return entry.verdict.health in bad and (entry.verdict.link.confirmed or not only_confirmed)
+
+
+def summary(audit: Audit) -> str:
+    """One line: how many documents and citations, and how they are."""
+    entries = [entry.verdict for document in audit.documents for entry in document.citations]
+    counts = [(health, sum(one.health is health for one in entries)) for health in Health]
+    words = ", ".join(f"{count} {health.value}" for health, count in counts if count)
+    partial = "" if audit.run.complete else " (incomplete)"
+    documents = f"{len(audit.documents)} document{'s' if len(audit.documents) != 1 else ''}"
+    return f"{documents}, {len(entries)} citation{'s' if len(entries) != 1 else ''}{partial}: {words or 'none'}"

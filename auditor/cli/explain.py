@@ -1,0 +1,92 @@
+"""`auditor explain`: an address in, everything behind its verdict out, from the store alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.cli.console import Console
+from auditor.cli.observing import now
+from auditor.config import load
+from auditor.errors import AuditorError, Exit
+from auditor.judge.verdict import judge
+from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Reference, Verdict
+from auditor.report.wording import archive_words, state_words
+from auditor.settings import Settings
+from auditor.store import Store, lock  # noqa: F401
+from auditor.uris import key_of, parse, without_userinfo
+
+
+def explain(uri: str, config: str | None, out: Console) -> Exit:
+    """Print every exchange, finding and rule behind the verdict on an address, and its history."""
+    settings = load(config).settings
+    with Store(settings.store.path, create=False) as store:
+        key = key_of(uri)
+        reference = store.reference(key)
+        if reference is None:
+            raise AuditorError(
+                f"{without_userinfo(uri)} is not in {settings.store.path}",
+                advice="`auditor check --store URL` looks at it and keeps what it sees.",
+            )
+        (evidence,) = store.evidence([reference])
+        for line in _lines(evidence, store, settings):
+            out.answer(line)
+    return Exit.OK
+
+
+def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str]:
+    key = evidence.reference.key
+    verdict = judge(evidence, settings.judge)
+    yield key
+    yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
+    if verdict.archive.uri_m:
+        yield f"  copy: {verdict.archive.uri_m}"
+    yield f"\nRules, in their order, on the latest look (policy {settings.judge.policy.value})"
+    for finding in verdict.link.findings:
+        yield f"  {_finding(finding)}"
+    yield "\nLooks, oldest first"
+    for probe in evidence.probes:
+        yield from _probe(probe)
+    yield "\nArchives"
+    for inquiry in store.inquiries(key):
+        yield from _inquiry(inquiry)
+    yield "\nVerdicts, oldest first"
+    for judged_at, former in store.verdicts(key):
+        yield f"  {judged_at:%Y-%m-%d %H:%M}Z  {former.health.value}: {state_words(former.link)}"
+
+
+def _finding(finding: Finding) -> str:
+    proposal = f" (better: {finding.proposal})" if finding.proposal else ""
+    return f"{finding.rule}: {finding.state.value}: {finding.because}{proposal}"
+
+
+def _probe(probe: Probe) -> Iterator[str]:
+    if probe.skipped:
+        yield f"  not asked to the end: {probe.skipped.value}"
+    for exchange in probe.exchanges:
+        yield f"  {_exchange(exchange)}"
+
+
+def _inquiry(inquiry: Inquiry) -> Iterator[str]:
+    yield f"  {inquiry.reply.archive}: {_reply(inquiry.reply)}"
+    for exchange in inquiry.exchanges:
+        yield f"    {_exchange(exchange)}"
+
+
+def _reply(reply: ArchiveReply) -> str:
+    if reply.excluded:
+        return f"excluded: {reply.because}"
+    if reply.captures is None:
+        return f"could not be determined: {reply.because}"
+    held = ", ".join(one.uri_m for one in reply.captures) or f"none held: {reply.because}"
+    return f"{held}"
+
+
+def _exchange(exchange: Exchange) -> str:
+    if isinstance(exchange.outcome, Failure):
+        answer = f"{exchange.outcome.kind.value} {exchange.outcome.detail}".strip()
+    else:
+        answer = f"{exchange.outcome.status} {exchange.outcome.reason}".strip()
+        location = exchange.outcome.header("location")
+        answer += f" -> {location}" if location else f", {len(exchange.outcome.body):,} bytes"
+    when = f"{exchange.started_at:%Y-%m-%d %H:%M:%S}Z"
+    return without_userinfo(f"{when}  {exchange.request.method} {exchange.request.uri}  {answer}  ({exchange.elapsed_s:.2f} s)")

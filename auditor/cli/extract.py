@@ -1,0 +1,55 @@
+"""`auditor extract`: files in, their citations out, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.cli.app import OutputFormat
+from auditor.cli.console import Console
+from auditor.cli.reading import documents_of, exit_code, standard_input
+from auditor.collect import collect_named
+from auditor.config import load
+from auditor.errors import Exit
+from auditor.model import AUDITED, Document
+from auditor.report.extracted import extract_csv, extract_json
+
+
+def extract(
+    files: Sequence[str], config: str | None, out: Console, *, output: OutputFormat, everything: bool, media_type: str
+) -> Exit:
+    """Print the citations of the files; USAGE when one of them can't be read."""
+    configuration = load(config)
+    collected = collect_named([name for name in files if name != "-"], configuration.settings)
+    for problem in collected.problems:
+        out.warn(problem)
+    documents = documents_of(collected.found, out)
+    if "-" in files:
+        documents.append(standard_input(media_type, out))
+    match output:
+        case OutputFormat.JSON:
+            out.answer(extract_json(documents, everything=everything))
+        case OutputFormat.CSV:
+            out.answer(extract_csv(documents, everything=everything))
+        case OutputFormat.TABLE:
+            for document in documents:
+                _table(document, out, everything=everything)
+    return exit_code(documents)
+
+
+def _table(document: Document, out: Console, *, everything: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [one for one in document.citations if everything or one.kind in AUDITED]
+    table = Table(
+        title=Text(f"{document.name}: {len(shown)} {'links' if everything else 'citations'}"),
+        title_justify="left", box=None, pad_edge=False,
+    )  # fmt: skip
+    for heading, options in (("#", "right"), ("line", "right"), ("kind", "left"), ("words", "left"), ("address", "left")):
+        table.add_column(heading, justify=options, overflow="fold", no_wrap=heading in {"#", "line", "kind"})  # type: ignore[arg-type] # a Literal in rich
+    for one in shown:
+        note = " (rejoined)" if one.repaired else f" ({one.because})" if one.because and everything else ""
+        table.add_row(
+            str(one.number or ""), str(one.line or ""), one.kind.value, Text(one.text), Text(one.uri + note)
+        )
+    out.show(table)
