@@ -91,12 +91,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One HTTP request. `headers` are sent besides the client's own; `max_body_bytes` None is the client's cap."""
+    """One HTTP request. `headers` are sent besides the client's own; `max_body_bytes` None is the client's cap.
+
+    `body` is what is sent, `max_body_bytes` is about what is received.
+    """
 
     uri: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     max_body_bytes: int | None = None
+    body: bytes = b""
 
 
 class BodyEnd(StrEnum):
@@ -248,6 +252,32 @@ class Inquiry:
 
 
 Observation = Probe | Inquiry
+
+
+class SaveState(StrEnum):
+    """What has become of asking an archive for a capture."""
+
+    PENDING = "pending"
+    SAVED = "saved"
+    LATER = "later"  # not now; the next time of asking may do better
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """What an archive said, at a moment, of our wish that it capture a URI-R.
+
+    `job` is the archive's name for its work. `uri_m` is the capture that it says it has made, which its index shows
+    hours later; None when it doesn't tell. `because` explains what isn't a capture.
+    """
+
+    archive: str
+    key: str
+    at: datetime
+    state: SaveState
+    job: str | None = None
+    uri_m: str | None = None
+    because: str | None = None
 
 
 # ── what that means ─────────────────────────────────────────────────────────────────────────────────────────────

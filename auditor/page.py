@@ -175,7 +175,7 @@ def _known(label: str) -> bool:
 def _visible(node: LexborNode | None, cap: int) -> str:
     if node is None:
         return ""
-    return " ".join(node.text(separator=" ", strip=True).split())[:cap].rstrip()
+    return " ".join(node.text(separator=" ").split())[:cap].rstrip()
 
 
 def _told(head: LexborNode | None) -> dict[str, str]:

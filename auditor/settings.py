@@ -69,6 +69,15 @@ class MementoPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavePolicy:
+    """Save Page Now 2. Its document of July 2026 allows 7 captures a minute to who shows keys."""
+
+    endpoint: str = "https://web.archive.org/save"
+    per_minute: float = 7.0
+    most_without_asking: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivesPolicy:
     """Which archives are asked. Answers are kept for days: good captures long, "none held" shortly."""
 
@@ -77,6 +86,7 @@ class ArchivesPolicy:
     memento: tuple[MementoPolicy, ...] = (MementoPolicy(),)
     archived_days: float = 90.0
     none_days: float = 7.0
+    save: SavePolicy = field(default_factory=SavePolicy)
 
 
 class JudgeMode(StrEnum):

@@ -33,10 +33,13 @@ def test_what_a_reader_sees_is_read_off() -> None:
 
 @pytest.mark.parametrize("tag", ["script", "style", "template", "noscript", "svg"])
 def test_what_no_reader_sees_is_left_out(tag: str) -> None:
-    read = page(f"<body><{tag}><h1>hidden</h1><title>hidden</title>hidden</{tag}><p>seen</body>")
+    read = page(f"<body><{tag}><title>hidden</title>hidden</{tag}><p>seen</body>")
     assert read.text == "seen"
-    assert read.h1 == ()
     assert read.title == ""
+
+
+def test_a_heading_for_those_without_scripts_is_none() -> None:
+    assert page("<noscript><h1>JavaScript is not available.</h1></noscript><div id=root></div>").h1 == ()
 
 
 def test_neighbouring_nodes_stay_two_words() -> None:
@@ -66,7 +69,7 @@ def test_a_tracking_image_in_noscript_does_not_hide_what_the_head_says() -> None
         (b"<rss>", "text/xml", False),
     ],
 )
-def test_a_page_is_what_says_so_or_begins_so(body: bytes, kind: str | None, is_page: bool) -> None:
+def test_a_page_is_what_says_so_or_begins_so(body: bytes, kind: str | None, *, is_page: bool) -> None:
     assert (read_page(answer(body, kind)) is not None) is is_page
 
 

@@ -33,6 +33,7 @@ from auditor.settings import (
     MementoPolicy,
     NetPolicy,
     ReportPolicy,
+    SavePolicy,
     Settings,
     StorePolicy,
     WaybackPolicy,
@@ -126,6 +127,15 @@ _MEMENTO = Table(
         "per_minute": (_RATE, "requests"),
     },
 )
+_SAVE = Table(
+    policy=SavePolicy,
+    comment="Save Page Now, for `auditor save`; its keys come from the environment",
+    keys={
+        "endpoint": (address, "where captures are asked for"),
+        "per_minute": (_RATE, "captures; the archive allows 7"),
+        "most_without_asking": (count(least=0), "more than so many are only listed, unless you say --no-dry-run"),
+    },
+)
 _ARCHIVES = Table(
     policy=ArchivesPolicy,
     comment="which archives are asked for copies",
@@ -134,7 +144,7 @@ _ARCHIVES = Table(
         "archived_days": (number("days"), "a good copy is believed in for this long"),
         "none_days": (number("days"), '"none held" is believed for this long'),
     },
-    tables={"wayback": _WAYBACK, "memento": _MEMENTO},
+    tables={"wayback": _WAYBACK, "memento": _MEMENTO, "save": _SAVE},
 )
 _JUDGE = Table(
     policy=JudgePolicy,

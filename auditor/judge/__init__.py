@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from auditor.model import Exchange, Finding, Probe, Reference, Response
+from auditor import uris
+from auditor.model import Exchange, Failure, Finding, Probe, Reference, Response
 from auditor.page import Page, read_page
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4; no other status sends a reader on
 
 
 class Sight:
@@ -32,9 +35,41 @@ class Sight:
         return self.last.response if self.last else None
 
     @cached_property
+    def failure(self) -> Failure | None:
+        """What the look ended in when there was no last answer."""
+        return self.last.outcome if self.last and isinstance(self.last.outcome, Failure) else None
+
+    @cached_property
     def final_uri(self) -> str:
         """Where the look ended."""
         return self.last.request.uri if self.last else self.reference.uri
+
+    @cached_property
+    def cited(self) -> uris.Uri | None:
+        """The cited address, taken apart."""
+        return uris.parse(self.reference.uri)
+
+    @cached_property
+    def final(self) -> uris.Uri | None:
+        """The address where the look ended, taken apart."""
+        return self.cited if self.final_uri == self.reference.uri else uris.parse(self.final_uri)
+
+    @cached_property
+    def answered_by(self) -> str:
+        """The host that the last exchange was with, for a finding's sentence."""
+        if self.final_uri == self.reference.uri:
+            return self.reference.host
+        return self.final.host if self.final else self.reference.host
+
+    @cached_property
+    def hops(self) -> tuple[Exchange, ...]:
+        """The redirects that were followed, in order: what ended the look isn't one of them."""
+        return tuple(each for each in self.probe.exchanges[:-1] if _redirects(each.response))
+
+    @cached_property
+    def redirected(self) -> bool:
+        """Whether the look ended at another page than the one that was cited."""
+        return bool(self.hops) and not uris.same_page(self.reference.uri, self.final_uri)
 
     @cached_property
     def page(self) -> Page | None:
@@ -48,3 +83,7 @@ class Rule:
 
     name: str
     look: Callable[[Sight], Finding | None]
+
+
+def _redirects(response: Response | None) -> bool:
+    return response is not None and response.status in REDIRECTS and response.header("location") is not None

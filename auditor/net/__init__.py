@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol
 
 from auditor.model import Exchange, Request
 
@@ -11,3 +12,13 @@ Fetch = Callable[[Request], Awaitable[Exchange]]
 
 Clock = Callable[[], datetime]
 """The wall clock, handed in by whoever owns it; gives aware UTC datetimes."""
+
+
+class Caller(Protocol):
+    """Asks one request at a time over connections of its own; after `aclose` over new ones."""
+
+    async def fetch(self, request: Request) -> Exchange:
+        """As `Fetch`."""
+
+    async def aclose(self) -> None:
+        """Close the connections; waits for nothing."""

@@ -70,5 +70,7 @@ def safe_cell(cell: Cell) -> str | int:
             return "yes" if cell else "no"
         case int():
             return cell
+        case "-":  # the name of standard input
+            return cell
         case _:
             return _FORMULA.sub(r"\1'", shortened(flat(str(cell)), _LONGEST_CELL))

@@ -1,0 +1,166 @@
+"""What was seen and judged in, kept for ever in one SQLite file, and out again: the store's door.
+
+    with lock("auditor.db"), Store("auditor.db") as store:
+        store.begin(run)
+        store.put_documents(run.id, documents)
+        store.append(run.id, observations)      # whole or not at all, and there to stay
+
+The tables and views are described in `auditor.store.schema`; `datasette` and `sqlite-utils` open them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from auditor.errors import StoreError
+from auditor.model import (
+    ArchiveReply,
+    AuditRun,
+    Document,
+    Evidence,
+    Inquiry,
+    Observation,
+    Probe,
+    Reference,
+    Verdict,
+)
+from auditor.store import bodies, collected, read, schema, write
+from auditor.store.lock import lock
+from auditor.store.trouble import check, told
+
+__all__ = ["Store", "lock"]
+
+
+class Store:
+    """One store, opened, or made where there is none unless `create` is False. Any thread may use it, one at a time.
+
+    The path `:memory:` is a store that is gone when closed.
+
+    Every method raises StoreError, with advice, for what is wrong with the file: not a store, made by a newer
+    version, not writable, disk full, damaged, in use. Every write is one transaction, whole or not at all.
+    """
+
+    def __init__(self, path: str, *, create: bool = True) -> None:
+        self._path = path
+        if not create and not Path(path).exists():
+            raise StoreError(f"there is no store at {path}", advice="`auditor run` makes it.")
+        with told(path):
+            self._db = schema.connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._db.close()
+
+    def begin(self, run: AuditRun) -> None:
+        """Note that a run has begun; the other writes refer to it."""
+        with self._writing() as db:
+            write.put_run(db, run)
+
+    def finish(self, run: AuditRun) -> None:
+        """Note how a run that has begun ended."""
+        with self._writing() as db:
+            write.put_run(db, run)
+
+    def put_documents(self, run_id: str, documents: Sequence[Document]) -> None:
+        """Link documents to a run, in order, after those it has; the same document is stored once for all runs."""
+        with self._writing() as db:
+            write.put_documents(db, run_id, documents)
+
+    def append(self, run_id: str, observations: Sequence[Observation]) -> None:
+        """Add looks and archive inquiries with their exchanges, in one transaction."""
+        with self._writing() as db:
+            write.append(db, run_id, observations, bodies.put(db, observations))
+
+    def put_verdicts(self, run_id: str, verdicts: Mapping[str, Verdict], *, judged_at: datetime) -> None:
+        """Add what was made of each key, in one transaction."""
+        with self._writing() as db:
+            write.put_verdicts(db, run_id, verdicts, judged_at)
+
+    def probes(self, keys: Collection[str], *, most: int = 12) -> dict[str, tuple[Probe, ...]]:
+        """The latest `most` looks at each key, oldest first, with bodies; a key never looked at is left out.
+
+        All of them are in memory at once: ask for a few hundred keys at a time.
+        """
+        with told(self._path):
+            return read.probes(self._db, keys, most)
+
+    def replies(self, keys: Collection[str]) -> dict[str, tuple[ArchiveReply, ...]]:
+        """The newest reply of each archive about each key, by archive name; a key never asked about is left out."""
+        with told(self._path):
+            return read.replies(self._db, keys)
+
+    def checked_since(self, keys: Collection[str], since: datetime) -> set[str]:
+        """Those of the keys that were looked at to the end, from a network that was up, at `since` or later."""
+        with told(self._path):
+            return read.checked_since(self._db, keys, since)
+
+    def replied_since(self, keys: Collection[str], *, archived: datetime, none: datetime) -> dict[str, frozenset[str]]:
+        """The archives by key whose newest reply still counts; a key without any is left out.
+
+        One that named captures counts when it came at `archived` or later, one that held or may show none at
+        `none` or later, one that was no answer never.
+        """
+        with told(self._path):
+            return read.replied_since(self._db, keys, archived=archived, none=none)
+
+    def reference(self, key: str) -> Reference | None:
+        """The reference of a key, with every text under which a document ever cited it; None for one not known."""
+        with told(self._path):
+            return read.reference(self._db, key)
+
+    def evidence(self, references: Iterable[Reference], *, most: int = 12) -> Iterator[Evidence]:
+        """What is known of each reference, in their order, with the bodies of few of them in memory at a time."""
+        with told(self._path):
+            yield from read.evidence(self._db, references, most)
+
+    def inquiries(self, key: str) -> tuple[Inquiry, ...]:
+        """Everything that archives were ever asked about a key, oldest first."""
+        with told(self._path):
+            return read.inquiries(self._db, key)
+
+    def verdicts(self, key: str) -> tuple[tuple[datetime, Verdict], ...]:
+        """What was made of a key and when, oldest first."""
+        with told(self._path):
+            return read.verdicts(self._db, key)
+
+    def latest_run(self) -> AuditRun | None:
+        """The newest run that has documents, or None."""
+        with told(self._path):
+            return collected.latest_run(self._db)
+
+    def documents(self, run_id: str) -> tuple[Document, ...]:
+        """The documents of a run, in the order in which it collected them."""
+        with told(self._path):
+            return collected.documents(self._db, run_id)
+
+    def check(self) -> str:
+        """What is wrong with the file, in SQLite's words; empty when it is sound."""
+        with told(self._path):
+            return check(self._db)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with told(self._path):
+            # A writer from the start: a transaction that began by reading can be refused when it comes to write.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise

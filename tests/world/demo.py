@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -87,7 +88,7 @@ def config(web: Web, archive: Archive, *, document: Path, directory: Path) -> st
     """The text of a `config.toml` that audits a document against a running world; JSON strings are TOML's too."""
     connect_to = {**web.connect_to, "web.archive.org:80": archive.address, "arquivo.pt:80": archive.address}
     return CONFIG.format(
-        document=json.dumps(str(document.resolve())),
+        document=json.dumps(document.name),
         controls=", ".join(json.dumps(f"https://{host}/") for host in CONTROLS),
         ca_file=json.dumps(web.ca_file),
         connect_to="\n".join(f"{json.dumps(name)} = {json.dumps(place)}" for name, place in sorted(connect_to.items())),
@@ -109,6 +110,7 @@ def main(arguments: list[str]) -> int:
         serve_in_thread(WORLD.sites, WORLD.doors) as web,
         running_archive(WORLD.holdings, WORLD.second_holdings, excluded=WORLD.excluded) as archive,
     ):
+        shutil.copy(options.document, options.directory)
         text = config(web, archive, document=options.document, directory=options.directory)
         options.config.write_text(text, encoding="utf-8")
         # A proxy couldn't reach this world: it is on loopback.

@@ -93,4 +93,5 @@ def test_the_demo_ends_as_its_command_does_but_rot_is_no_error(tmp_path: Path, c
     assert main([*arguments, "--", sys.executable, "-c", f"raise SystemExit({code})"]) == end
     written = tomllib.loads(config.read_text())
     assert written["net"]["connect_to"]["web.archive.org:80"].startswith("127.0.0.1:")
-    assert written["documents"][0]["include"] == [str(BRIEFING.resolve())]
+    assert written["documents"][0]["include"] == ["briefing.md"]
+    assert (tmp_path / "briefing.md").read_bytes() == BRIEFING.read_bytes()

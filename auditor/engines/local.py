@@ -1,0 +1,154 @@
+"""Work comes in, observations go out as they are made, in this process: probes in lanes, archives in pools beside them.
+
+Lanes and pools share nothing but the names looked up, so that a slow archive holds no probe back. `emit` is awaited
+by several tasks at a time, each with an observation of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+
+import trio
+
+from auditor.archives import Archive, Ask, Question
+from auditor.engines import Emit, Work
+from auditor.errors import AuditorError
+from auditor.model import Exchange, Inquiry, Probe, Reference, SkipReason
+from auditor.net import Clock
+from auditor.net.client import HttpCaller, Wire
+from auditor.net.lanes import Lanes
+from auditor.net.pools import Pool
+from auditor.probe import Done, Send
+from auditor.probe.steps import first_step, next_step
+from auditor.settings import NetPolicy
+
+# Enough that an archive's slow pool doesn't keep its fast one idle, few enough to keep in mind.
+QUESTIONS_AT_ONCE = 1_000
+
+# gc's default of 700 new objects makes it look at everything alive so often that it takes a fifth of a run.
+GC_THRESHOLDS = (50_000, 20, 50)
+
+
+class LocalEngine:
+    """Lanes in this process. `jitter` gives numbers in [0, 1) that spread retries."""
+
+    def __init__(self, policy: NetPolicy, *, clock: Clock, jitter: Callable[[], float]) -> None:
+        self._policy = policy
+        self._clock = clock
+        self._jitter = jitter
+
+    async def observe(self, work: Work, emit: Emit) -> None:
+        """Observe all of `work`, as `auditor.engines.Engine` says; raises AuditorError for trouble of our own."""
+        wire = Wire(self._policy, clock=self._clock)
+        lanes = Lanes(
+            self._policy,
+            begin=lambda reference: _Look(reference, self._policy, self._jitter, emit),
+            connect=lambda: HttpCaller(wire),
+        )
+        _allow_many_files()
+        try:
+            with _rare_collections():
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(lanes.run, work.references)
+                    for archive in work.archives:
+                        nursery.start_soon(self._inquire, archive, work.questions, wire, emit)
+        except BaseExceptionGroup as group:
+            raise _ours(group) from None
+
+    async def _inquire(self, archive: Archive, questions: Sequence[Question], wire: Wire, emit: Emit) -> None:
+        """Ask one archive everything, many questions at a time, each pool at its own pace."""
+        pools = {
+            name: Pool(
+                per_minute,
+                breaker_failures=self._policy.breaker_failures,
+                connect=lambda: HttpCaller(wire),
+                clock=self._clock,
+            )
+            for name, per_minute in archive.pools.items()
+        }
+        places = trio.Semaphore(QUESTIONS_AT_ONCE)
+
+        async def ask(question: Question) -> None:
+            await emit(await _inquiry(archive, question, pools))
+            places.release()
+
+        try:
+            async with trio.open_nursery() as nursery:
+                for question in questions:
+                    await places.acquire()
+                    nursery.start_soon(ask, question)
+        finally:
+            for pool in pools.values():
+                await pool.aclose()
+
+
+async def _inquiry(archive: Archive, question: Question, pools: Mapping[str, Pool]) -> Inquiry:
+    past: tuple[Exchange, ...] = ()
+    while isinstance(step := archive.next_step(question, past), Ask):
+        pool = pools[step.pool]
+        await pool.wait(step.after_s)
+        past = (*past, await pool.fetch(step.request))
+    return Inquiry(reply=step, exchanges=past)
+
+
+class _Look:
+    """One look at one reference: what the lanes know as an errand."""
+
+    def __init__(self, reference: Reference, policy: NetPolicy, jitter: Callable[[], float], emit: Emit) -> None:
+        self._reference = reference
+        self._policy = policy
+        self._jitter = jitter
+        self._emit = emit
+        self._past: tuple[Exchange, ...] = ()
+        self._probe: Probe | None = None
+
+    def step(self, exchange: Exchange | None) -> Send | None:
+        """What to ask next; None when the look is over."""
+        if exchange is None:
+            step = first_step(self._reference, self._policy)
+        else:
+            self._past = (*self._past, exchange)
+            step = next_step(self._reference, self._past, self._policy, jitter=self._jitter())
+        match step:
+            case Send():
+                return step
+            case Done(probe=probe):
+                self._probe = probe
+                return None
+
+    async def end(self, skipped: SkipReason | None) -> None:
+        """Emit what was seen, with why it isn't more."""
+        probe = self._probe or Probe(key=self._reference.key, exchanges=self._past, skipped=skipped)
+        await self._emit(probe)
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _allow_many_files() -> None:
+    """Raise the limit of open files as far as the system lets us: every connection is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        with suppress(ValueError, OSError):  # macOS names a limit that it doesn't grant
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _ours(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The one AuditorError that a group is about, or the group."""
+    ours, others = group.split(AuditorError)
+    if ours is None or others is not None:
+        return group
+    first: BaseException = ours
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    return first

@@ -1,0 +1,66 @@
+"""What was cited and what answered in, whether they are plausibly the same thing out.
+
+1. A title is the cited one when it or a heading holds at least 85 % of the words of some citation's text, and
+   that text has three words of weight that aren't the site's own name: "NATO treaty" is no proof on nato.int.
+2. A new address is the old one's when a word or number of the old path is in it, its title or its headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from auditor.page import Page
+from auditor.uris import Uri
+
+SHARE = 0.85  # EDGI and link repair tools take a token-set ratio of 85 for "the same title"
+WORDS_OF_WEIGHT = 3
+LONG_WORD = 6  # scripts without spaces come as one long word, looked for as it is
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_MEANS_LITTLE = frozenset(
+    {"the", "and", "for", "with", "from", "that", "this", "www", "com", "org", "html", "htm", "php", "aspx", "index"}
+    | {"default", "page", "pages", "article", "articles", "news", "story", "stories", "http", "https", "asp", "jsp"}
+)
+
+
+def titled_as_cited(words: Iterable[str], page: Page | None, *, host: str) -> bool:
+    """Whether the page's title or headings are what the citations call it. `host` is whose page it is."""
+    if page is None:
+        return False
+    shown = " ".join((page.title, *page.h1)).casefold()
+    held = _words(shown)
+    for text in words:
+        asked = [word for word in _words(text) if word not in host]
+        if len(asked) >= WORDS_OF_WEIGHT or any(_unspaced(word) for word in asked):
+            found = sum(1 for word in asked if word in held or (_unspaced(word) and word in shown))
+            if found >= SHARE * len(asked):
+                return True
+    return False
+
+
+def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
+    """Whether a word or number of the cited path stands in the final address, its title or its headings.
+
+    True as well when the cited path has nothing to recognise, as those of shorteners and front pages.
+    """
+    asked = slug(cited)
+    if not asked:
+        return True
+    shown = " ".join((page.title, *page.h1)) if page else ""
+    return not asked.isdisjoint(_words(f"{final.path} {final.query} {shown}"))
+
+
+def slug(uri: Uri) -> frozenset[str]:
+    """The words and numbers of a path by which its page could be recognised."""
+    return frozenset(
+        word for word in _words(f"{uri.path} {uri.query}") if word.isdigit() or len(word) > WORDS_OF_WEIGHT
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold())) - _MEANS_LITTLE
+
+
+def _unspaced(word: str) -> bool:
+    return len(word) >= LONG_WORD and not word.isascii()

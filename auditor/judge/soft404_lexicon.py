@@ -1,0 +1,48 @@
+"""The words with which pages say in 25 languages that they aren't there.
+
+Each language has three columns. `stems`: without one of them none of its patterns can match, which is cheap to
+see. `missing`: phrases that name the missing thing ("the page … not found"), which a short text may hold too.
+`bare`: phrases that don't ("not found"), which must be nearly all of a title. All is matched on case-folded text
+with straight apostrophes and single spaces; `_` in a pattern stands for up to six words between.
+
+The phrases are the languages' own, gathered from error pages of servers, frameworks and newsrooms; columns and
+guards are ours: "has been removed" alone would find every dismissed minister.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.judge import soft404_latin, soft404_scripts
+
+_UP_TO_SIX_WORDS = r",?(?: [^ .!?|]+){0,6}?"
+
+# A title that is a status and nothing else, in whatever language the page goes on.
+STATUS_ALONE = re.compile(
+    r"(?:http |https |status |error |erreur |fehler |errore |erro |ошибка |hata |code |página de )*"
+    r"[(\[]?(?:404|410)[)\]]?(?: ?[-:–—.!|,]* ?(?:error|erreur|fehler|errore?|ошибка|page|seite|gone"
+    r"|(?:page |file )?not found))?[.!]?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """One language's words; `missing` and `bare` are compiled."""
+
+    code: str
+    stems: tuple[str, ...]
+    missing: re.Pattern[str]
+    bare: re.Pattern[str] | None
+
+
+def languages() -> Iterator[Language]:
+    """Every language of the table."""
+    for code, stems, missing, bare in (*soft404_latin.WORDS, *soft404_scripts.WORDS):
+        yield Language(
+            code=code,
+            stems=stems,
+            missing=re.compile("|".join(f"(?:{phrase.replace('_', _UP_TO_SIX_WORDS)})" for phrase in missing)),
+            bare=re.compile(bare) if bare else None,
+        )

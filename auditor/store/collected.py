@@ -1,0 +1,78 @@
+"""A store in, its runs and their documents out, as they were put in but for credentials."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlite_utils import Database
+
+from auditor import codec
+from auditor.model import AuditRun, Citation, Document, Kind, Vantage
+
+_RUN = """
+    SELECT id, started_at, finished_at, auditor, complete, vantage, policy FROM runs
+    WHERE id IN (SELECT run FROM run_documents) ORDER BY rowid DESC LIMIT 1
+"""
+_DOCUMENTS = """
+    SELECT documents.* FROM run_documents JOIN documents ON documents.id = run_documents.document
+    WHERE run_documents.run = ? ORDER BY run_documents.position
+"""
+
+
+def latest_run(db: Database) -> AuditRun | None:
+    """The newest run that has documents, or None."""
+    for row_id, started_at, finished_at, auditor, complete, vantage, policy in db.execute(_RUN):
+        return AuditRun(
+            id=row_id,
+            started_at=codec.moment(started_at),
+            finished_at=finished_at and codec.moment(finished_at),
+            auditor=auditor,
+            complete=bool(complete),
+            vantage=Vantage(vantage),
+            policy=policy,
+        )
+    return None
+
+
+def documents(db: Database, run_id: str) -> tuple[Document, ...]:
+    """The documents of a run, in the order in which it collected them."""
+    return tuple(
+        Document(
+            name=row["name"],
+            media_type=row["media_type"],
+            title=row["title"],
+            published=_day(row["published"]),
+            base_url=row["base_url"],
+            encoding=row["encoding"],
+            sha256=row["sha256"],
+            problems=tuple(json.loads(row["problems"])),
+            readable=bool(row["readable"]),
+            citations=tuple(_citations(db, row["id"])),
+        )
+        for row in db.query(_DOCUMENTS, [run_id])
+    )
+
+
+def _citations(db: Database, document: int) -> Iterator[Citation]:
+    for row in db.table("citations").rows_where("document = ?", [document], order_by="id"):
+        yield Citation(
+            uri=row["uri"],
+            target=row["target"],
+            text=row["text"],
+            context=row["context"],
+            kind=Kind(row["kind"]),
+            number=row["number"],
+            line=row["line"],
+            offset=row["offset"],
+            page=row["page"],
+            accessed=_day(row["accessed"]),
+            repaired=bool(row["repaired"]),
+            alternatives=tuple(json.loads(row["alternatives"])),
+            because=row["because"],
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

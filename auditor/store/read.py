@@ -1,0 +1,238 @@
+"""Keys in, all that is known of them out: looks, replies and verdicts, as they were put in but for credentials."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from auditor import codec
+from auditor.model import (
+    ArchiveReply,
+    BodyEnd,
+    Capture,
+    Evidence,
+    Exchange,
+    Failure,
+    FailureKind,
+    Inquiry,
+    Probe,
+    Reference,
+    Request,
+    Response,
+    SkipReason,
+    Vantage,
+    Verdict,
+)
+from auditor.uris import without_userinfo
+
+T = TypeVar("T")
+
+# The last columns of _EXCHANGES; those of an answer are null where `failure` says why there is none.
+_Outcome = tuple[int, str, str, str | None, str, str | None, str]
+
+CHUNK = 50  # with a dozen looks of half a megabyte each, the most there can be, some 300 MB
+
+_REFERENCE = "SELECT id, key, uri, host, cited_on FROM refs WHERE key = ?"
+_WORDS = "SELECT text FROM citations WHERE ref = ? AND text <> '' GROUP BY text ORDER BY min(id)"
+_PROBES = """
+    SELECT p.id, refs.key, p.skipped, p.vantage
+    FROM (SELECT *, row_number() OVER (PARTITION BY ref ORDER BY id DESC) AS age FROM probes
+          WHERE ref IN (SELECT id FROM refs WHERE key IN (SELECT value FROM json_each(?)))) p
+    JOIN refs ON refs.id = p.ref
+    WHERE p.age <= ? ORDER BY p.id
+"""
+_REPLIES = """
+    SELECT replies.id, refs.key, archive, asked_at, state, excluded, because
+    FROM replies JOIN refs ON refs.id = replies.ref
+    WHERE refs.key IN (SELECT value FROM json_each(?)) ORDER BY replies.id
+"""
+_NEWEST = """
+    SELECT max(replies.id) FROM replies JOIN refs ON refs.id = replies.ref
+    WHERE refs.key IN (SELECT value FROM json_each(?)) GROUP BY ref, archive
+"""
+_LATEST_REPLIES = f"""
+    SELECT replies.id, refs.key, archive, asked_at, state, excluded, because
+    FROM replies JOIN refs ON refs.id = replies.ref
+    WHERE replies.id IN ({_NEWEST})
+    ORDER BY archive
+"""  # noqa: S608 - put together from this file's own text
+_CHECKED = """
+    SELECT refs.key FROM refs WHERE refs.key IN (SELECT value FROM json_each(?)) AND EXISTS (
+        SELECT 1 FROM probes
+        WHERE ref = refs.id AND checked_at >= ? AND skipped IS NULL AND vantage = 'online')
+"""
+_REPLIED = f"""
+    SELECT refs.key, archive FROM replies JOIN refs ON refs.id = replies.ref
+    WHERE replies.id IN ({_NEWEST})
+    AND ((state = 'held' AND asked_at >= ?) OR ((state = 'none held' OR excluded) AND asked_at >= ?))
+"""  # noqa: S608 - put together from this file's own text
+_CAPTURES = """
+    SELECT reply, uri_m, captured_at, status FROM captures
+    WHERE reply IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_BODIES = "SELECT sha256, content FROM bodies WHERE sha256 IN (SELECT value FROM json_each(?))"
+_EXCHANGES = """
+    SELECT {0}, started_at, elapsed_s, peer, uri, method, request_headers, max_body_bytes,
+           status, reason, headers, body, body_end, failure, detail
+    FROM exchanges WHERE {0} IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_VERDICTS = """
+    SELECT judged_at, verdict FROM verdicts
+    WHERE ref = (SELECT id FROM refs WHERE key = ?) ORDER BY id
+"""
+
+
+def probes(db: Database, keys: Collection[str], most: int) -> dict[str, tuple[Probe, ...]]:
+    """The latest `most` looks at each key, oldest first; a key never looked at is left out."""
+    rows = db.execute(_PROBES, [_listed(keys), most]).fetchall()
+    exchanges = _exchanges(db, "probe", [row[0] for row in rows])
+    found: defaultdict[str, list[Probe]] = defaultdict(list)
+    for row_id, key, skipped, vantage in rows:
+        found[key].append(
+            Probe(
+                key=key,
+                exchanges=tuple(exchanges[row_id]),
+                skipped=skipped and SkipReason(skipped),
+                vantage=Vantage(vantage),
+            )
+        )
+    return _by_key(found, keys)
+
+
+def replies(db: Database, keys: Collection[str]) -> dict[str, tuple[ArchiveReply, ...]]:
+    """The newest reply of each archive about each key, by archive name; a key never asked about is left out."""
+    found: defaultdict[str, list[ArchiveReply]] = defaultdict(list)
+    for _, reply in _replies(db, _LATEST_REPLIES, keys):
+        found[reply.key].append(reply)
+    return _by_key(found, keys)
+
+
+def reference(db: Database, key: str) -> Reference | None:
+    """The reference of a key, with every text under which a document ever cited it; None for one not known."""
+    for row_id, stored, uri, host, cited_on in db.execute(_REFERENCE, [_stored(key)]):
+        words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
+        return Reference(key=stored, uri=uri, host=host, cited_on=_day(cited_on), words=words)
+    return None
+
+
+def evidence(db: Database, references: Iterable[Reference], most: int) -> Iterator[Evidence]:
+    """What is known of each reference, in their order, with the bodies of `CHUNK` of them in memory at a time."""
+    rest = iter(references)
+    while chunk := list(islice(rest, CHUNK)):
+        keys = [one.key for one in chunk]
+        looks, told = probes(db, keys, most), replies(db, keys)
+        for one in chunk:
+            yield Evidence(reference=one, probes=looks.get(one.key, ()), replies=told.get(one.key, ()))
+
+
+def checked_since(db: Database, keys: Collection[str], since: datetime) -> set[str]:
+    """Those of the keys that were looked at to the end, from a network that was up, at `since` or later."""
+    found = {key for (key,) in db.execute(_CHECKED, [_listed(keys), codec.iso(since)])}
+    return {key for key in keys if _stored(key) in found}
+
+
+def replied_since(
+    db: Database, keys: Collection[str], *, archived: datetime, none: datetime
+) -> dict[str, frozenset[str]]:
+    """The archives by key whose newest reply still counts; a key without any is left out.
+
+    One that named captures counts when it came at `archived` or later, one that held or may show none at `none`
+    or later, one that was no answer never.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, archive in db.execute(_REPLIED, [_listed(keys), codec.iso(archived), codec.iso(none)]):
+        found[key].append(archive)
+    return {key: frozenset(archives) for key, archives in _by_key(found, keys).items()}
+
+
+def inquiries(db: Database, key: str) -> tuple[Inquiry, ...]:
+    """Everything that archives were ever asked about a key, oldest first."""
+    told = list(_replies(db, _REPLIES, [key]))
+    exchanges = _exchanges(db, "reply", [row_id for row_id, _ in told])
+    return tuple(Inquiry(reply=reply, exchanges=tuple(exchanges[row_id])) for row_id, reply in told)
+
+
+def _replies(db: Database, sql: str, keys: Collection[str]) -> Iterator[tuple[int, ArchiveReply]]:
+    rows = db.execute(sql, [_listed(keys)]).fetchall()
+    captures: defaultdict[int, list[Capture]] = defaultdict(list)
+    for reply, uri_m, captured_at, status in db.execute(_CAPTURES, [json.dumps([row[0] for row in rows])]):
+        captures[reply].append(Capture(uri_m=uri_m, captured_at=codec.moment(captured_at), status=status))
+    for row_id, key, archive, asked_at, state, excluded, because in rows:
+        yield (
+            row_id,
+            ArchiveReply(
+                archive=archive,
+                key=key,
+                asked_at=codec.moment(asked_at),
+                captures=None if state == "no answer" else tuple(captures[row_id]),
+                excluded=bool(excluded),
+                because=because,
+            ),
+        )
+
+
+def _exchanges(db: Database, owner: str, ids: Collection[int]) -> defaultdict[int, list[Exchange]]:
+    """The exchanges of probes or replies (`owner` says which) by their ids, in order, with their bodies."""
+    rows = db.execute(_EXCHANGES.format(owner), [json.dumps(list(ids))]).fetchall()
+    digests = {row[11] for row in rows if row[11]}
+    bodies = {digest: zlib.decompress(content) for digest, content in db.execute(_BODIES, [json.dumps(list(digests))])}
+    found: defaultdict[int, list[Exchange]] = defaultdict(list)
+    for row_id, started_at, elapsed_s, peer, uri, method, sent, most, *outcome in rows:
+        request = Request(uri=uri, method=method, headers=_pairs(sent), max_body_bytes=most)
+        found[row_id].append(
+            Exchange(
+                request=request,
+                outcome=_outcome(bodies, tuple(outcome)),
+                started_at=codec.moment(started_at),
+                elapsed_s=elapsed_s,
+                peer=peer,
+            )
+        )
+    return found
+
+
+def _outcome(bodies: Mapping[str, bytes], cells: _Outcome) -> Response | Failure:
+    status, reason, headers, digest, body_end, failure, detail = cells
+    if failure is not None:
+        return Failure(kind=FailureKind(failure), detail=detail)
+    return Response(
+        status=status,
+        reason=reason,
+        headers=_pairs(headers),
+        body=bodies[digest] if digest else b"",
+        body_end=BodyEnd(body_end),
+    )
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return () if text == "[]" else tuple(map(tuple, json.loads(text)))
+
+
+def verdicts(db: Database, key: str) -> tuple[tuple[datetime, Verdict], ...]:
+    """What was made of a key and when, oldest first."""
+    rows = db.execute(_VERDICTS, [_stored(key)])
+    return tuple((codec.moment(when), codec.load(Verdict, json.loads(verdict))) for when, verdict in rows)
+
+
+def _by_key(found: Mapping[str, list[T]], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(found[stored]) for key in keys if (stored := _stored(key)) in found}
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return json.dumps([_stored(key) for key in keys])
+
+
+def _stored(key: str) -> str:
+    """The key as it was written: without what must not or can't be stored."""
+    return codec.plain(without_userinfo(key))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,128 @@
+"""The archive axis: which memento counts, and when nobody holds one, excluded, silent or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from auditor.judge.archive_axis import archive_axis
+from auditor.model import ArchiveReply, ArchiveState, Capture
+from tests.judge.build import reference, reply
+
+CITED = reference(cited_on=date(2025, 6, 28))
+
+
+@pytest.mark.parametrize(
+    ("days", "nearest", "distance"),
+    [
+        (["2025-06-28"], "2025-06-28", 0),
+        (["2024-01-01", "2025-06-20", "2026-01-01"], "2025-06-20", 8),
+        (["2025-06-20", "2025-07-01"], "2025-07-01", 3),
+        (["2025-07-01", "2025-06-25"], "2025-06-25", 3),  # as near before as after: before is what the author saw
+        (["2026-06-28"], "2026-06-28", 365),
+    ],
+)
+def test_the_memento_nearest_the_citation_counts(days: list[str], nearest: str, distance: int) -> None:
+    found = archive_axis(CITED, [reply("wayback", *map(date.fromisoformat, days))])
+    assert found.state is ArchiveState.ARCHIVED
+    assert found.captured_at is not None
+    assert (found.captured_at.date().isoformat(), found.distance_days) == (nearest, distance)
+
+
+def test_it_counts_whichever_archive_holds_it() -> None:
+    found = archive_axis(CITED, [reply("wayback", date(2020, 1, 1)), reply("arquivo.pt", date(2025, 6, 27))])
+    assert (found.archive, found.distance_days) == ("arquivo.pt", 1)
+
+
+def test_without_a_date_the_latest_counts_and_has_no_distance() -> None:
+    found = archive_axis(reference(), [reply("wayback", date(2020, 1, 1), date(2024, 1, 1), date(2022, 1, 1))])
+    assert (found.captured_at, found.distance_days) == (datetime(2024, 1, 1, 12, tzinfo=UTC), None)
+
+
+def none(archive: str) -> ArchiveReply:
+    return reply(archive)
+
+
+def silent(archive: str) -> ArchiveReply:
+    return reply(archive, silent=True, because="timed out")
+
+
+def excluded(archive: str) -> ArchiveReply:
+    return reply(archive, excluded=True, because="robots")
+
+
+@pytest.mark.parametrize(
+    ("replies", "state"),
+    [
+        ([none("wayback")], "not-archived"),
+        ([none("wayback"), none("arquivo.pt")], "not-archived"),
+        ([none("wayback"), silent("arquivo.pt")], "not-archived"),
+        ([silent("wayback"), none("arquivo.pt")], "undetermined"),
+        ([silent("wayback")], "undetermined"),
+        ([silent("wayback"), excluded("arquivo.pt")], "undetermined"),
+        ([excluded("wayback")], "excluded"),
+        ([excluded("wayback"), none("arquivo.pt")], "excluded"),
+        ([none("wayback"), excluded("arquivo.pt")], "excluded"),
+        ([excluded("wayback"), silent("arquivo.pt")], "excluded"),
+        ([none("arquivo.pt")], "not-archived"),
+        ([none("arquivo.pt"), silent("ukwa")], "undetermined"),
+        ([], "undetermined"),
+    ],
+)
+def test_none_excluded_and_silent_are_three_answers(replies: list[ArchiveReply], state: str) -> None:
+    assert archive_axis(CITED, replies).state == state
+    assert archive_axis(CITED, reversed(replies)).state == state
+
+
+def test_the_answer_says_who_did_not_answer_and_why() -> None:
+    assert archive_axis(CITED, [silent("wayback")]).because == "wayback: timed out"
+    assert archive_axis(CITED, []).because == "no archive was asked"
+    assert archive_axis(CITED, [none("wayback"), silent("arquivo.pt")]).because == (
+        "wayback: holds no good copy; arquivo.pt: timed out"
+    )
+
+
+def test_a_capture_once_named_outlives_a_silent_answer() -> None:
+    found = archive_axis(CITED, [reply("wayback", date(2025, 6, 1), asked=0), reply("wayback", silent=True, asked=9)])
+    assert found.state is ArchiveState.ARCHIVED
+
+
+@pytest.mark.parametrize("first", ["none", "silent"])
+def test_of_what_is_not_held_the_latest_word_counts(first: str) -> None:
+    replies = [reply("wayback", asked=0), reply("wayback", silent=True, asked=9)]
+    if first == "silent":
+        replies = [reply("wayback", silent=True, asked=0), reply("wayback", asked=9)]
+    expected = ArchiveState.UNDETERMINED if first == "none" else ArchiveState.NOT_ARCHIVED
+    assert archive_axis(CITED, replies).state is expected
+
+
+@pytest.mark.parametrize(
+    ("uri", "archive"),
+    [
+        ("https://web.archive.org/web/20250701000000/https://www.example.org/a", "wayback"),
+        ("http://web.archive.org/web/2025id_/http://www.example.org/", "wayback"),
+        ("https://arquivo.pt/wayback/20250701000000/https://www.example.org/", "arquivo.pt"),
+        ("https://perma.cc/AB12-CD34", "perma.cc"),
+        ("https://archive.ph/AbCdE", "archive.today"),
+        ("https://www.webcitation.org/6abc", "webcitation"),
+    ],
+)
+def test_an_address_inside_an_archive_is_a_copy_itself(uri: str, archive: str) -> None:
+    found = archive_axis(reference(uri), [])
+    assert (found.state, found.archive, found.uri_m) == (ArchiveState.IS_ARCHIVE, archive, reference(uri).uri)
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["https://web.archive.org/", "https://archive.org/details/x", "https://perma.cc/about", "https://archive.today/"],
+)
+def test_an_archives_own_pages_are_no_copies(uri: str) -> None:
+    assert archive_axis(reference(uri), []).state is ArchiveState.UNDETERMINED
+
+
+def test_equally_near_captures_are_told_in_one_order_whatever_order_they_come_in() -> None:
+    two = tuple(Capture(uri_m=f"https://wayback/{n}", captured_at=datetime(2025, 6, 28, n, tzinfo=UTC)) for n in (9, 7))
+    held = replace(reply(), captures=two)
+    assert archive_axis(CITED, [held]) == archive_axis(CITED, [replace(held, captures=two[::-1])])

@@ -1,0 +1,160 @@
+"""Soft 404s: pages that say with 200 that they aren't there, in many languages; and pages that only speak of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.judge.soft404_lexicon import languages
+from auditor.model import LinkState
+from tests.judge.build import ARTICLE_TITLE, PARAGRAPH, decisive, html, response, state
+from tests.web.behaviours.pages import NOT_FOUND, document
+
+LONG = PARAGRAPH * 12
+
+# A title, and a sentence as error pages have it; each must be enough by itself.
+SAID = {
+    "en": ("Page not found", "Sorry, the article you requested is no longer available."),
+    "fr": ("Page introuvable", "La page que vous cherchez n'existe plus."),
+    "de": ("Seite nicht gefunden", "Die von Ihnen aufgerufene Seite existiert leider nicht mehr."),
+    "es": ("Página no encontrada", "La página que busca ya no existe."),
+    "pt": ("Página não encontrada", "A página que procura não existe."),
+    "it": ("Pagina non trovata", "La pagina richiesta non esiste."),
+    "nl": ("Pagina niet gevonden", "De opgevraagde pagina bestaat niet meer."),
+    "pl": ("Nie znaleziono strony", "Strona, której szukasz, nie istnieje."),
+    "ru": ("Страница не найдена", "Запрашиваемая страница была удалена."),
+    "uk": ("Сторінку не знайдено", "Ця сторінка більше не існує."),
+    "tr": ("Sayfa bulunamadı", "Aradığınız sayfa kaldırılmış."),
+    "hu": ("Az oldal nem található", "A keresett oldal nem létezik."),
+    "ro": ("Pagina nu a fost găsită", "Pagina căutată nu există."),
+    "no": ("Siden ble ikke funnet", "Siden du leter etter finnes ikke."),
+    "sv": ("Sidan hittades inte", "Sidan du söker finns inte längre."),
+    "da": ("Siden blev ikke fundet", "Siden du leder efter findes ikke."),
+    "fi": ("Sivua ei löytynyt", "Etsimääsi sivua ei ole olemassa."),
+    "cs": ("Stránka nenalezena", "Požadovaná stránka neexistuje."),
+    "zh": ("页面不存在", "抱歉，您访问的文章已删除。"),
+    "ja": ("ページが見つかりません", "お探しの記事は削除されました。"),
+    "ko": ("페이지를 찾을 수 없습니다", "존재하지 않는 페이지입니다."),
+    "id": ("Halaman tidak ditemukan", "Artikel yang Anda cari tidak tersedia."),
+    "ar": ("الصفحة غير موجودة", "الصفحة المطلوبة غير موجودة."),
+    "fa": ("صفحه یافت نشد", "صفحه مورد نظر شما وجود ندارد."),
+    "he": ("הדף לא נמצא", "העמוד שחיפשת אינו קיים."),
+}
+
+
+def test_every_language_of_the_lexicon_is_tried() -> None:
+    assert {language.code for language in languages()} == set(SAID)
+
+
+@pytest.mark.parametrize(("title", "sentence"), SAID.values(), ids=SAID.keys())
+def test_a_title_is_enough_on_a_page_of_any_length(title: str, sentence: str) -> None:
+    for text in (sentence, LONG):
+        for whole in (title, f"{title} | Example Institute", f"Example Institute – {title}"):
+            assert state(response(200, html(whole, text, h1=""))) is LinkState.SOFT_404
+
+
+@pytest.mark.parametrize(("title", "sentence"), SAID.values(), ids=SAID.keys())
+def test_a_sentence_is_enough_on_a_short_page_and_on_no_other(title: str, sentence: str) -> None:
+    assert state(response(200, html("Example Institute", sentence))) is LinkState.SOFT_404
+    assert state(response(200, html("Example Institute", LONG + sentence))) is LinkState.LIVE
+
+
+@pytest.mark.parametrize(("title", "text"), NOT_FOUND.values(), ids=NOT_FOUND.keys())
+def test_the_pages_of_the_test_web_are_seen_through(title: str, text: str) -> None:
+    assert state(response(200, document(title, text).encode())) is LinkState.SOFT_404
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "404 - Example",
+        "Error 404",
+        "HTTP Status 404",
+        "404 Not Found",
+        "404: Page not found | Example",
+        "Fehler 404",
+        "410 Gone",
+        "Not Found",
+        "Nothing found",
+        "Oops! That page can’t be found.",
+        "Sorry, the page you are looking for does not exist",
+        "We couldn't find that page",
+    ],
+)
+def test_titles_as_frameworks_and_newsrooms_have_them(title: str) -> None:
+    assert state(response(200, html(title, LONG))) is LinkState.SOFT_404
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cannot GET /reports/2024",
+        "<Code>NoSuchKey</Code><Message>The specified key does not exist.</Message>",
+        "This article has expired.",
+        "The content you requested has been removed.",
+        "There's no page here.",
+        "The link you followed may have been removed. You may have mistyped the address.",
+        "Whitelabel Error Page: this application has no explicit mapping for /error",
+    ],
+)
+def test_short_pages_of_servers_and_stores(text: str) -> None:
+    assert state(response(200, html("Example", text))) is LinkState.SOFT_404
+
+
+@pytest.mark.parametrize(
+    ("title", "uri", "words"),
+    [
+        ("HTTP 404", "https://en.wikipedia.example/wiki/HTTP_404", ()),
+        ("404 Not Found - Encyclopaedia", "https://example.org/wiki/404-not-found", ()),
+        ("404 Page Not Found", "https://example.org/blog/1", ("a history of the 404 page",)),
+        ("The history of the 404 page", "https://example.org/blog/2", ()),
+        ("How we designed our “page not found” page and what readers made of it", "https://example.org/blog/3", ()),
+        ("404 error pages: thirty of the best", "https://example.org/blog/4", ()),
+        ("Die DDR existiert nicht mehr, ihre Akten schon", "https://example.org/blog/5", ()),
+        ("Minister has been removed from office", "https://example.org/blog/6", ()),
+        ("Two hikers not found after a week of search", "https://example.org/blog/7", ()),
+        ("Peugeot 404: the car that would not die", "https://example.org/blog/8", ()),
+    ],
+)
+def test_an_article_that_speaks_of_it_is_live(title: str, uri: str, words: tuple[str, ...]) -> None:
+    assert state(response(200, html(title, LONG)), uri=uri, words=words) is LinkState.LIVE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Minister dismissed", "The minister has been removed from office, her party says."),
+        ("Flood warning", "The bridge is no longer available to lorries. No deaths were found in the report."),
+        ("Kurzmeldung", "Die Brücke wurde entfernt. Verletzte wurden nicht gefunden."),
+        ("Brève", "Le coupable reste introuvable, dit la police."),
+        ("Note", "Room 404 is open on weekdays; error bars show one deviation."),
+    ],
+)
+def test_a_short_notice_that_only_sounds_like_it_is_live(title: str, text: str) -> None:
+    assert state(response(200, html(title, text))) is LinkState.LIVE
+
+
+def test_a_title_with_the_citations_words_beats_the_lexicon() -> None:
+    page = html("The missing gold of the ministry", "This page is no longer available in print.")
+    other = ("Gold prices as the ministry reports them",)
+    assert state(response(200, page)) is LinkState.SOFT_404
+    assert state(response(200, page), words=("the ministry's missing gold",)) is LinkState.LIVE
+    assert state(response(200, page), words=other) is LinkState.SOFT_404
+
+
+def test_a_dead_page_about_404s_is_seen_through_all_the_same() -> None:
+    uri = "https://example.org/blog/best-404-pages"
+    assert state(response(200, html("Page not found", "Sorry.")), uri=uri) is LinkState.SOFT_404
+
+
+def test_the_finding_quotes_the_page() -> None:
+    found = decisive(response(200, html("Page Not Found | Example", LONG)))
+    assert found.because == "the page says “page not found”, though with 200"
+
+
+def test_what_is_no_page_is_not_read_as_one() -> None:
+    assert state(response(200, b"404 page not found", kind="application/octet-stream")) is LinkState.LIVE
+
+
+def test_an_ordinary_article_is_live() -> None:
+    assert state(response(200, html(ARTICLE_TITLE, LONG))) is LinkState.LIVE

@@ -1,0 +1,1 @@
+"""The store on real SQLite files: what is kept, what is refused, what survives."""
