@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import ada_url
 
@@ -44,6 +45,7 @@ class Uri:
         return without_userinfo(self.href.partition("#")[0])
 
 
+@lru_cache(maxsize=4_096)  # every address is taken apart by several rooms within one look
 def parse(uri: str, *, base: str | None = None) -> Uri | None:
     """Take an address apart, resolved against `base`; None when it is not one that HTTP can ask for."""
     try:
