@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:  # rich takes a while to import, and most commands print without it
-    from rich.console import Console as RichConsole
     from rich.console import RenderableType
+
+
+_WIDE = 10_000  # characters: wider than any row
 
 
 class LogFormat(StrEnum):
@@ -49,14 +52,16 @@ class Console:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
     def show(self, renderable: RenderableType) -> None:
-        """A table, as wide as the terminal, or as it needs to be where there is none."""
-        self.rich(sys.stdout.isatty()).print(renderable)
-
-    def rich(self, is_terminal: bool) -> RichConsole:  # noqa: FBT001
-        """A console of rich's on stdout."""
+        """A table, as wide as the terminal; where there is none, a line a row, for `grep` and friends."""
         from rich.console import Console as RichConsole
 
-        return RichConsole(width=None if is_terminal else 160, soft_wrap=False, highlight=False)
+        if sys.stdout.isatty():
+            RichConsole(highlight=False).print(renderable)
+            return
+        rich = RichConsole(width=_WIDE, highlight=False, file=io.StringIO())
+        with rich.capture() as captured:
+            rich.print(renderable)
+        self.answer("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
     @property
     def shows_progress(self) -> bool:

@@ -90,7 +90,7 @@ def config(web: Web, archive: Archive, *, document: Path, directory: Path) -> st
     return CONFIG.format(
         document=json.dumps(document.name),
         controls=", ".join(json.dumps(f"https://{host}/") for host in CONTROLS),
-        ca_file=json.dumps(web.ca_file),
+        ca_file=json.dumps("ca.pem"),
         connect_to="\n".join(f"{json.dumps(name)} = {json.dumps(place)}" for name, place in sorted(connect_to.items())),
         store=json.dumps(str(directory.resolve() / "auditor.db")),
         reports=json.dumps(str(directory.resolve() / "reports")),
@@ -111,6 +111,7 @@ def main(arguments: list[str]) -> int:
         running_archive(WORLD.holdings, WORLD.second_holdings, excluded=WORLD.excluded) as archive,
     ):
         shutil.copy(options.document, options.directory)
+        shutil.copy(web.ca_file, options.directory / "ca.pem")
         text = config(web, archive, document=options.document, directory=options.directory)
         options.config.write_text(text, encoding="utf-8")
         # A proxy couldn't reach this world: it is on loopback.
