@@ -116,6 +116,7 @@ def test_a_body_cut_inside_a_character_is_still_utf_8() -> None:
         b"\x00" * 100_000,
         b"<title>\x00\xff\xfe</title>",
         b"<h1>x" * 50_000,
+        b"<svg><template>x" * 20_000,
         b"<meta http-equiv=refresh content='" + b" " * 200_000 + b"'>",
     ],
 )

@@ -2,6 +2,7 @@
 
 A signature is a conjunction: all that it says must hold. What is cheap is looked at first, and a body is only
 searched where its signature limits how much a reader sees: a vendor's script on a page full of text is no wall.
+On 404 and 410 only headers, cookies and addresses count: the words of an error page don't outweigh its status.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from auditor.judge import Sight
 from auditor.model import Response
 
 SEARCHED_BYTES = 65_536
+
+_GONE = frozenset({404, 410})
 
 
 class Kind(StrEnum):
@@ -73,12 +76,14 @@ class _Answer:
     def __init__(self, sight: Sight, response: Response) -> None:
         self.sight = sight
         self.response = response
+        self.gone = response.status in _GONE
         self.names = frozenset(name for name, _ in response.headers)
         self._markup: bytes | None = None
 
     def bears(self, it: Signature) -> bool:
         return (
             (not it.statuses or self.response.status in it.statuses)
+            and not (self.gone and (it.title or it.body or it.max_text_chars is not None))
             and (it.max_bytes is None or len(self.response.body) <= it.max_bytes)
             and (not it.header or self._has_header(it.header, it.value))
             and (not it.unless_header or it.unless_header not in self.names)

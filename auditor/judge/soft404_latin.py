@@ -67,8 +67,6 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
             r"\bthe specified (?:key|blob|resource) (?:does not|doesn't) exist\b",
             r"\bno explicit mapping for /error\b",
             r"\byou may have (?:mistyped|followed an? (?:outdated|old|broken))\b",
-            r"\b(?:error|status|http)(?: code)?[ :=]*(?:404|410)\b",
-            r"\b404[ :–—-]*(?:not found|error|page)\b",
         ),
         r"(?:nothing )?(?:was )?not found|nothing (?:was )?found(?: here)?|no longer available|gone",
     ),

@@ -26,6 +26,18 @@ STATUS_ALONE = re.compile(
     r"|(?:page |file )?not found))?[.!]?"
 )
 
+# A status with a word for it: in a title, or where there is next to nothing else.
+STATUS_PHRASE = re.compile(
+    r"\b(?:error|status|http)(?: code)?[ :=]*(?:404|410)\b|\b404[ :–—-]*(?:not found|error|page)\b|\b410[ :–—-]*gone\b"
+)
+
+# Before the thing, in its sentence: then it isn't this page that is missing. "If the file does not exist, make it."
+CONDITION = re.compile(
+    r"\b(?:if|when|whenever|whether|unless|until|in case|an|any|each|every|some|wenn|falls|sobald|si|lorsque|quand"
+    r"|cuando|se|quando|als|wanneer|jeśli|gdy|если|когда|якщо|коли|eğer|ha|dacă|hvis|når|om|när|jos|kun|pokud|když"
+    r"|jika|إذا|اگر|אם)(?: [^ .!?|:,;]+){0,3} ?$"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:

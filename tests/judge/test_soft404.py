@@ -127,6 +127,15 @@ def test_an_article_that_speaks_of_it_is_live(title: str, uri: str, words: tuple
         ("Flood warning", "The bridge is no longer available to lorries. No deaths were found in the report."),
         ("Kurzmeldung", "Die Brücke wurde entfernt. Verletzte wurden nicht gefunden."),
         ("Brève", "Le coupable reste introuvable, dit la police."),
+        (
+            "npm-ping",
+            "Ping the registry. npm error code E404: 404 Not Found - GET /-/ping?write=true. " + PARAGRAPH * 2,
+        ),
+        ("mkdir", "If the file does not exist, it is made. When a document was not found, it is skipped."),
+        (
+            "anlegen",
+            "Wenn die Datei nicht gefunden wird, ist das kein Fehler. Falls die Seite nicht existiert, wird sie angelegt.",
+        ),
         ("Note", "Room 404 is open on weekdays; error bars show one deviation."),
     ],
 )

@@ -100,6 +100,12 @@ def test_akamais_404_of_660_kilobytes_is_a_true_404() -> None:
     assert state(response(404, body, headers=[("server", "AkamaiGHost")])) is LinkState.DEAD
 
 
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("page", [html("Access denied", ""), html("Gone", "Verify you are human."), CHALLENGE])
+def test_the_words_of_an_error_page_do_not_outweigh_its_status(status: int, page: bytes) -> None:
+    assert state(response(status, page)) is LinkState.DEAD
+
+
 def test_cloudfronts_404_is_the_origins_own() -> None:
     assert state(response(404, b"<h1>404</h1>", headers=[("x-cache", "Error from cloudfront")])) is LinkState.DEAD
 
