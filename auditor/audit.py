@@ -21,6 +21,7 @@ from auditor.engines import Engine, Work
 from auditor.judge.verdict import judge
 from auditor.model import (
     AUDITED,
+    ArchiveReply,
     Audit,
     AuditedCitation,
     AuditedDocument,
@@ -205,15 +206,28 @@ def _is_doubtful(probe: Probe) -> bool:
 def judge_all(cited: Sequence[Reference], settings: Settings, store: Store) -> dict[str, Verdict]:
     """The verdict of every reference, from stored evidence alone; the bodies of a batch are in memory at once."""
     verdicts: dict[str, Verdict] = {}
+    archives = [archive.name for archive in archives_for(settings.archives)]
     for start in range(0, len(cited), _BATCH):
         batch = cited[start : start + _BATCH]
         keys = [one.key for one in batch]
         probes, replies = store.probes(keys), store.replies(keys)
         for one in batch:
             seen = probes.get(one.key) or (_never_looked_at(one),)
-            evidence = Evidence(reference=one, probes=seen, replies=replies.get(one.key, ()))
+            replied = replies.get(one.key, ())
+            evidence = Evidence(reference=one, probes=seen, replies=(*replied, *_not_asked(one, seen, replied, archives)))
             verdicts[one.key] = judge(evidence, settings.judge)
     return verdicts
+
+
+def _not_asked(
+    reference: Reference, seen: Sequence[Probe], replied: Sequence[ArchiveReply], archives: Sequence[str]
+) -> Iterator[ArchiveReply]:
+    """A reply that is none for each archive that should have been asked and wasn't, so that it isn't "none held"."""
+    known = {reply.archive for reply in replied}
+    when = next((probe.checked_at for probe in seen if probe.checked_at), datetime.min.replace(tzinfo=UTC))
+    for archive in archives:
+        if archive not in known:
+            yield ArchiveReply(archive=archive, key=reference.key, asked_at=when, because="it was not asked")
 
 
 def _never_looked_at(reference: Reference) -> Probe:

@@ -37,6 +37,7 @@ class Archive:
 
     port: int
     process: subprocess.Popen[str]
+    directory: Path
 
     @property
     def address(self) -> str:
@@ -91,6 +92,13 @@ class Archive:
         json_type = {"Content-Type": "application/json"}
         self.ask("/_fault", json_type, method="POST", body=json.dumps(wanted))
 
+    def hold(self, *captures: Capture) -> None:
+        """From now on the first archive holds these too, as an index that has caught up."""
+        name = f"held-{len(list(self.directory.glob('held-*')))}.warc.gz"
+        warc.write(self.directory / name, captures)
+        command = [str(PYWB), "-W", "ignore", str(PYWB.with_name("wb-manager")), "add", "web", name]
+        subprocess.run(command, cwd=self.directory, check=True, capture_output=True, timeout=ANSWER_WITHIN_S)
+
     def kill(self) -> None:
         """End the process: from now on connections are refused."""
         self.process.kill()
@@ -104,12 +112,14 @@ def running_archive(
     *,
     excluded: Collection[str] = (),
     directory: Path | None = None,
+    preserved: Path | None = None,
 ) -> Iterator[Archive]:
     """Build and run an archive for as long as the block lasts.
 
     :param holdings: what the first archive (`/web/`, `/cdx/search/cdx`) holds.
     :param second_holdings: what the second archive (`/wayback/`) holds.
     :param excluded: addresses that the first archive won't show, and everything below them.
+    :param preserved: a folder of WARC files with their indexes, shown as it is as a third archive (`/preserved/`).
     :param directory: where its files are made; a temporary one that goes away unless given.
     :raises RuntimeError: when its environment is missing, or it doesn't come up.
     """
@@ -121,8 +131,10 @@ def running_archive(
         warc.write(place / "web.warc.gz", [SEED, *holdings])
         warc.write(place / "wayback.warc.gz", [SEED, *second_holdings])
         (place / "excluded.json").write_text(json.dumps(list(excluded)))
+        if preserved:
+            (place / "preserved").symlink_to(preserved.resolve(), target_is_directory=True)
         with (place / "log.txt").open("w+") as log, _started(place, log.fileno()) as process:
-            archive = Archive(port=_port(process, place / "log.txt"), process=process)
+            archive = Archive(port=_port(process, place / "log.txt"), process=process, directory=place)
             _assert_seeded(archive)
             yield archive
 

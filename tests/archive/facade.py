@@ -1,7 +1,8 @@
 """Two WARC files come in; an archive in the Internet Archive's dialect, and one in plain Memento, go out on loopback.
 
 Runs inside the environment `.pywb`, as a process of its own:  python facade.py DIRECTORY
-DIRECTORY holds web.warc.gz, wayback.warc.gz and excluded.json. Prints {"port": N}; ends when its stdin does.
+DIRECTORY holds web.warc.gz, wayback.warc.gz and excluded.json; `preserved`, if there, is a folder of WARC and CDXJ
+files that is shown as it is. Prints {"port": N}; ends when its stdin does.
 
 | path                                | answered by                                                              |
 |-------------------------------------|--------------------------------------------------------------------------|
@@ -9,6 +10,7 @@ DIRECTORY holds web.warc.gz, wayback.warc.gz and excluded.json. Prints {"port": 
 | `/web/<URI-R>` + Accept-Datetime    | pywb's TimeGate; 307 becomes the Archive's 302 with its reason            |
 | `/web/<ts>[id_]/<URI-R>`            | pywb's playback; never archived and excluded as the Archive puts them     |
 | `/wayback/…`                        | a second collection, untouched: Memento (RFC 7089) as pywb speaks it      |
+| `/preserved/…`                      | the folder of that name, by its own index                                |
 | `POST /_fault`                      | script a fault: {path, times, status, body, headers, delay_s, drop}       |
 | `GET /_requests`                    | what has been asked so far: [{method, path, headers, at_s}]                |
 """
@@ -77,6 +79,8 @@ def build(directory: str) -> None:
             "archive_paths": f"./collections/{name}/archive/",
         }
     collections["web"] |= {"acl_paths": "./excluded.aclj", "default_access": "allow"}
+    if Path("preserved").is_dir():
+        collections["preserved"] = {"index": "./preserved/", "archive_paths": "./preserved/"}
     config = {
         "rules_file": "./rules.yaml",
         "framed_replay": False,

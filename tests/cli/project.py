@@ -64,10 +64,9 @@ class Project:
     def command(*arguments: str) -> list[str]:
         return [sys.executable, "-W", "error", "-m", "auditor", *arguments]
 
-    @staticmethod
-    def environment(**more: str) -> dict[str, str]:
+    def environment(self, **more: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        return {**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **more}
+        return {**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "AUDITOR_STATE": str(self.folder / "state"), **more}
 
     def report(self, name: str) -> Any:
         """The JSON that was reported of a document."""

@@ -105,7 +105,7 @@ def test_a_killed_run_loses_nothing_it_had_seen_and_the_next_goes_on_from_there(
     with serve_in_thread({"a.test": paths, "z.test": {"/": last}}) as web:
         project.configure(web, net__host_connections=1, net__connections=1, net__timeout_s=30)
         project.write("a.md", *(f"https://a.test{path}" for path in paths), "https://z.test/")
-        process = subprocess.Popen(Project.command("run"), cwd=project.folder, env=Project.environment())
+        process = subprocess.Popen(Project.command("run"), cwd=project.folder, env=project.environment())
         assert reached.wait(30)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -128,7 +128,7 @@ def test_an_interrupted_run_ends_with_3_and_a_report_that_says_so(project: Proje
         project.configure(web, net__timeout_s=30, net__connections=1)
         project.write("a.md", "https://a.test/x", "https://a.test/y", "https://z.test/")
         process = subprocess.Popen(
-            Project.command("run"), cwd=project.folder, env=Project.environment(), stderr=subprocess.PIPE
+            Project.command("run"), cwd=project.folder, env=project.environment(), stderr=subprocess.PIPE
         )
         assert reached.wait(30)
         process.send_signal(number)

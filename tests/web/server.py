@@ -17,7 +17,7 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -45,6 +45,7 @@ class Asked:
     secure: bool
     at_s: float
     connection: int
+    body: bytes = b""
 
     def header(self, name: str) -> str | None:
         """The value of the first header of this (lower-case) name."""
@@ -137,10 +138,10 @@ class Web:
         self._connections += 1
         connection, rest = self._connections, b""
         while True:
-            head, rest = await _read_request(stream, rest)
+            head, body, rest = await _read_request(stream, rest)
             if head is None:
                 return
-            asked = _read_head(head, connection=connection, secure=stream is not wire)
+            asked = replace(_read_head(head, connection=connection, secure=stream is not wire), body=body)
             self.requests.append(asked)
             self._numbers[asked.host, asked.path] += 1
             visit = Visit(asked=asked, number=self._numbers[asked.host, asked.path], stream=stream, wire=wire)
@@ -159,26 +160,24 @@ class Web:
             self._in_flight[host] -= 1
 
 
-async def _read_request(stream: Stream, rest: bytes) -> tuple[bytes | None, bytes]:
-    """Read one request: its head (None when the client is done) and the bytes that follow it."""
+async def _read_request(stream: Stream, rest: bytes) -> tuple[bytes | None, bytes, bytes]:
+    """Read one request: its head (None when the client is done), its body, and the bytes that follow it."""
     while b"\r\n\r\n" not in rest and len(rest) < MAX_HEAD_BYTES:
         more = await stream.receive_some(READ_BYTES)
         if not more:
-            return None, b""
+            return None, b"", b""
         rest += more
         if not rest[:1].isalpha():  # a TLS handshake, say
             await stream.send_all(UNREADABLE)
-            return None, b""
+            return None, b"", b""
     head, _, rest = rest.partition(b"\r\n\r\n")
-    length = next(
-        (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
-    )
+    length = next((int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0)
     while len(rest) < length:
         more = await stream.receive_some(READ_BYTES)
         if not more:
-            return None, b""
+            return None, b"", b""
         rest += more
-    return head, rest[length:]
+    return head, rest[:length], rest[length:]
 
 
 def _read_head(head: bytes, *, connection: int, secure: bool) -> Asked:

@@ -116,6 +116,7 @@ def main(arguments: list[str]) -> int:
         options.config.write_text(text, encoding="utf-8")
         # A proxy couldn't reach this world: it is on loopback.
         environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        environment["AUDITOR_STATE"] = str(options.directory.resolve() / "state")
         code = subprocess.call(options.command, env=environment)
     return 0 if code == FOUND_ROT else code
 
