@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import ada_url
 
-from auditor.model import AUDITED, Citation, Document, Reference
+from auditor.model import AUDITED, Citation, DatedBy, Document, Reference
 
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 
@@ -43,6 +43,14 @@ class Uri:
     def key(self) -> str:
         """The form by which addresses are compared: WHATWG without userinfo and fragment."""
         return without_userinfo(self.href.partition("#")[0])
+
+
+def serialise(uri: str, *, base: str | None = None) -> str | None:
+    """The WHATWG serialisation of any address, of whatever scheme; None when the URL standard refuses it."""
+    try:
+        return str((ada_url.URL(uri, base=base) if base else ada_url.URL(uri)).href)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4_096)  # every address is taken apart by several rooms within one look
@@ -99,7 +107,8 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
     """Every distinct address that the documents cite, once, in the order of first mention.
 
     The day is the earliest on which any of its citations was made: the access date beside it, else the
-    document's own. An address that can't be parsed is kept, with an empty host.
+    document's own; files' dates count where there is nothing else. An address that can't be parsed is kept, with an
+    empty host.
     """
     merged: dict[str, _Merged] = {}
     for document in documents:
@@ -108,9 +117,16 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
                 parsed = parse(citation.uri)
                 key = parsed.key if parsed else without_userinfo(citation.uri)
                 entry = merged.setdefault(key, _Merged(parsed.host if parsed else ""))
-                entry.add(citation, cited_on(citation, document))
+                entry.add(citation, cited_on(citation, document), is_weak=dated_by(citation, document) is DatedBy.FILE)
     return tuple(
-        Reference(key=key, uri=key, host=entry.host, cited_on=entry.cited_on, words=tuple(entry.words))
+        Reference(
+            key=key,
+            uri=key,
+            host=entry.host,
+            cited_on=entry.cited_on or entry.weakly_on,
+            words=tuple(entry.words),
+            sentences=tuple(entry.sentences),
+        )
         for key, entry in merged.items()
     )
 
@@ -122,8 +138,17 @@ def key_of(uri: str) -> str:
 
 
 def cited_on(citation: Citation, document: Document) -> date | None:
-    """The day of a citation, in order of trust: its own access date, then the document's publication."""
-    return citation.accessed or document.published
+    """The day of a citation, in order of trust: its own access date, the document's publication, the file's date."""
+    return citation.accessed or document.published or document.dated
+
+
+def dated_by(citation: Citation, document: Document) -> DatedBy | None:
+    """What told the day of a citation; None where nothing did."""
+    if citation.accessed:
+        return DatedBy.CITATION
+    if document.published:
+        return DatedBy.DOCUMENT
+    return DatedBy.FILE if document.dated else None
 
 
 class _Merged:
@@ -132,10 +157,16 @@ class _Merged:
     def __init__(self, host: str) -> None:
         self.host = host
         self.cited_on: date | None = None
+        self.weakly_on: date | None = None
         self.words: dict[str, None] = {}
+        self.sentences: dict[str, None] = {}
 
-    def add(self, citation: Citation, day: date | None) -> None:
+    def add(self, citation: Citation, day: date | None, *, is_weak: bool) -> None:
         if citation.text:
             self.words[citation.text] = None
-        if day is not None and (self.cited_on is None or day < self.cited_on):
-            self.cited_on = day
+        if citation.context:
+            self.sentences[citation.context] = None
+        if day is not None and is_weak:
+            self.weakly_on = min(day, self.weakly_on or day)
+        elif day is not None:
+            self.cited_on = min(day, self.cited_on or day)

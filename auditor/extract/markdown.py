@@ -29,6 +29,11 @@ _OPTIONS = (
 )
 _PARSER = pyromark.Markdown(options=_OPTIONS)
 
+_PURE = pyromark.Markdown()
+_ANY_REFERENCE = re.compile(
+    r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE | re.DOTALL
+)
+
 _BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "CodeBlock", "HtmlBlock", "FootnoteDefinition", "BlockQuote"})
 _SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^#{1,6} \S|^\[[^\]\n]+\]:\s*\S|\*\*\S", re.MULTILINE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>]*)>")
@@ -228,12 +233,24 @@ def _claims(head: bytes) -> bool:
 
 
 def links(text: str) -> Iterator[str]:
-    """The targets of the links and images of a text by CommonMark alone, in document order: no bare addresses."""
-    for event in _PARSER.events(text):
-        if isinstance(event, dict) and isinstance(start := event.get("Start"), dict):
-            for kind in ("Link", "Image"):
-                if kind in start:
-                    yield start[kind]["dest_url"]
+    """The addresses of a text by CommonMark alone, in document order: no bare ones, images inside images left out."""
+    images = 0
+    for event in _PURE.events(text):
+        if not isinstance(event, dict):
+            continue
+        ((name, value),) = event.items()
+        if name in {"InlineHtml", "Html"}:
+            yield from (_unescaped(href) for href in _ANY_REFERENCE.findall(value))
+        elif name == "Start" and isinstance(value, dict):
+            if not images and (link := value.get("Link") or value.get("Image")):
+                yield f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
+            images += "Image" in value
+        elif name == "End":
+            images -= value == "Image"
+
+
+def _unescaped(href: tuple[str, ...]) -> str:
+    return html.unescape(next((group for group in href if group), ""))
 
 
 EXTRACTOR = Extractor(

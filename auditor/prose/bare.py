@@ -6,8 +6,8 @@ Rules
 3. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
 4. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
    entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
-5. A host has a dot or is an address literal or `localhost`; at the very end of the text it may be cut
-   (`https://www.`), which is for `auditor.prose.breaks` to mend or to take back.
+5. A host starts with neither stop nor hyphen, and one guessed from `www.` has no `--`; brackets end it. At the very end
+   of the text it may be cut (`https://www.`), which is for `auditor.prose.breaks` to mend or to take back.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ _TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u301
 _STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
 
 _START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
-_BODY = re.compile(rf"[^{_STOP}]+")
+# A quotation that opens and closes inside the address is the address's own: /blah_"quoted".
+_BODY = re.compile(rf"(?:[^{_STOP}]|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
+_AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*@)?(?:\[[0-9A-Fa-f:.]*\]?|[^\s/?#@()\[\]{}|^])+")
 _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
-_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]?|localhost|[^/?#:@]*[^/?#:@.\W][^/?#:@]*\.[^/?#:@.]+[^/?#:@]*)", re.IGNORECASE)
+_HOST = re.compile(r"[^/?#@.\-]")
+_GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
 _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 
 _TRAILING = ".,;:!?'’\"*_~|"
@@ -47,16 +50,27 @@ def find(text: str) -> Iterator[Found]:
     """The addresses in `text`, in order, none overlapping."""
     position = 0
     while start := _START.search(text, position):
-        body = _BODY.match(text, start.end())
-        end = start.end() if body is None else _trimmed(text, start.start(), _before_cjk(text, start.end(), body.end()))
-        position = max(end, start.end())
-        printed = text[start.start() : end]
         if _CUT.match(text, start.start()):
             printed = text[start.start() :].rstrip()
             yield Found(start.start(), start.start() + len(printed), printed)
             return
+        end = _end(text, start.start(), start.end())
+        position = max(end, start.end())
+        printed = text[start.start() : end]
         if _is_address(printed):
             yield Found(start.start(), end, printed if "://" in printed[:8] else f"http://{printed}")
+
+
+def _end(text: str, start: int, after_scheme: int) -> int:
+    """Where the address ends that begins at `start`; `after_scheme` if there is nothing behind its scheme."""
+    body = _BODY.match(text, after_scheme)
+    if body is None:
+        return after_scheme
+    end = _before_cjk(text, after_scheme, body.end())
+    authority = _AUTHORITY.match(text, after_scheme, end)
+    if authority and authority.end() < end and text[authority.end()] not in "/?#":
+        end = authority.end()  # a bracket or the like where a path could begin: the sentence goes on
+    return _trimmed(text, start, end)
 
 
 def _before_cjk(text: str, start: int, end: int) -> int:
@@ -74,6 +88,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
         last = text[end - 1]
         if last == ";" and (entity := _ENTITY_AT_END.search(text, max(start, end - 12), end)):
             end = entity.start()
+        elif last in "'\"" and _closes_quotation(text, start, end):
+            break
         elif last in _TRAILING:
             end -= 1
         elif last in _PAIRS and closed[last] > depth[_PAIRS[last]]:
@@ -87,12 +103,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+def _closes_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the quote at the end closes one that opened inside the address: /blah_'quoted'."""
+    opened = text.rfind(text[end - 1], start, end - 1)
+    return opened > start and text[opened - 1] in "_=/-("
+
+
 def _is_address(printed: str) -> bool:
-    rest = printed.partition("://")[2] if "://" in printed[:8] else printed
-    return _HOST.match(rest.rpartition("@")[2] if "@" in rest.partition("/")[0] else rest) is not None or (
-        # kept so that the reader is told: something that wants to be an address and isn't (http:///x, http://[::1)
-        rest.startswith(("/", "["))
-    )
+    if "://" not in printed[:8]:
+        return _GUESSED_HOST.match(printed) is not None
+    rest = printed.partition("://")[2]
+    host = rest.rpartition("@")[2] if "@" in rest.partition("/")[0] else rest
+    # http:///x and http://[::1 want to be addresses and aren't: kept, so that the reader is told
+    return _HOST.match(host) is not None or rest.startswith("/")
 
 
 def expand(items: Flow) -> Flow:
