@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONFIG ?= config.toml
 
-.PHONY: audit test demo check bench clean wheel constraints help
+.PHONY: audit test demo check conformance bench clean wheel constraints help
 
 audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
 	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
@@ -18,11 +18,15 @@ demo: .venv/dev .pywb/ready ## the same job offline, against the simulated web a
 	@$(BIN)/python -m tests.world.demo --directory demo --config demo/config.toml \
 		--document examples/briefing.md -- $(BIN)/auditor run --config demo/config.toml
 
-check: .venv/dev ## linter, types, layers
+check: .venv/dev ## linter, types, layers, and the tests that need no archive, with warnings as errors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -W error -m pytest --quiet -m "not archive"
+
+conformance: .venv/dev ## the suites of other people, where ../shared has them
+	$(BIN)/python -m benchmarks.conformance
 
 bench: .venv/dev ## the figures of the README
 	$(BIN)/python -m benchmarks
