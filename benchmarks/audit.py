@@ -51,7 +51,9 @@ def _timed(document: Document, settings: Settings, store: Store, name: str) -> t
         store=store, engine=LocalEngine(settings.net, clock=clock, jitter=random.random), vantage=_online, clock=clock
     )
     started, cpu = time.perf_counter(), time.process_time()
-    audited = trio.run(partial(audit, [document], settings, means, run=AuditRun(id=name, started_at=clock()), until=trio.CancelScope()))
+    audited = trio.run(
+        partial(audit, [document], settings, means, run=AuditRun(id=name, started_at=clock()), until=trio.CancelScope())
+    )
     return audited, time.perf_counter() - started, time.process_time() - cpu
 
 

@@ -8,44 +8,54 @@ from __future__ import annotations
 
 import gc
 import resource
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import trio
 
-from auditor.archives import Archive, Ask, Question
 from auditor.engines import Emit, Work
+from auditor.engines.asking import Desk, Means
 from auditor.errors import AuditorError
-from auditor.model import Exchange, Inquiry, Probe, Reference, SkipReason
+from auditor.model import Exchange, Observation, Probe, Reference, SkipReason
 from auditor.net import Clock
 from auditor.net.client import HttpCaller, Wire
 from auditor.net.lanes import Lanes
-from auditor.net.pools import Pool
+from auditor.net.ledger import Ledgers
 from auditor.probe import Done, Send
 from auditor.probe.steps import first_step, next_step
 from auditor.settings import NetPolicy
-
-# Enough that an archive's slow pool doesn't keep its fast one idle, few enough to keep in mind.
-QUESTIONS_AT_ONCE = 1_000
 
 # gc's default of 700 new objects makes it look at everything alive so often that it takes a fifth of a run.
 GC_THRESHOLDS = (50_000, 20, 50)
 
 
 class LocalEngine:
-    """Lanes in this process. `jitter` gives numbers in [0, 1) that spread retries."""
+    """Lanes in this process. `jitter` gives numbers in [0, 1) that spread retries.
 
-    def __init__(self, policy: NetPolicy, *, clock: Clock, jitter: Callable[[], float]) -> None:
+    `ledgers` are what all processes of this user know of the archives; without them this one keeps its own.
+    """
+
+    def __init__(
+        self, policy: NetPolicy, *, clock: Clock, jitter: Callable[[], float], ledgers: Ledgers | None = None
+    ) -> None:
         self._policy = policy
         self._clock = clock
         self._jitter = jitter
+        self._ledgers = ledgers or Ledgers()
 
     async def observe(self, work: Work, emit: Emit) -> None:
         """Observe all of `work`, as `auditor.engines.Engine` says; raises AuditorError for trouble of our own."""
         wire = Wire(self._policy, clock=self._clock)
+        desk = Desk(work, self._means(wire), emit)
+
+        async def emit_probe(observation: Observation) -> None:
+            if isinstance(observation, Probe):
+                desk.note(observation)
+            await emit(observation)
+
         lanes = Lanes(
             self._policy,
-            begin=lambda reference: _Look(reference, self._policy, self._jitter, emit),
+            begin=lambda reference: _Look(reference, self._policy, self._jitter, emit_probe),
             connect=lambda: HttpCaller(wire),
         )
         _allow_many_files()
@@ -53,45 +63,18 @@ class LocalEngine:
             with _rare_collections():
                 async with trio.open_nursery() as nursery:
                     nursery.start_soon(lanes.run, work.references)
-                    for archive in work.archives:
-                        nursery.start_soon(self._inquire, archive, work.questions, wire, emit)
+                    nursery.start_soon(desk.run)
         except BaseExceptionGroup as group:
             raise _ours(group) from None
 
-    async def _inquire(self, archive: Archive, questions: Sequence[Question], wire: Wire, emit: Emit) -> None:
-        """Ask one archive everything, many questions at a time, each pool at its own pace."""
-        pools = {
-            name: Pool(
-                per_minute,
-                breaker_failures=self._policy.breaker_failures,
-                connect=lambda: HttpCaller(wire),
-                clock=self._clock,
-            )
-            for name, per_minute in archive.pools.items()
-        }
-        places = trio.Semaphore(QUESTIONS_AT_ONCE)
-
-        async def ask(question: Question) -> None:
-            await emit(await _inquiry(archive, question, pools))
-            places.release()
-
-        try:
-            async with trio.open_nursery() as nursery:
-                for question in questions:
-                    await places.acquire()
-                    nursery.start_soon(ask, question)
-        finally:
-            for pool in pools.values():
-                await pool.aclose()
-
-
-async def _inquiry(archive: Archive, question: Question, pools: Mapping[str, Pool]) -> Inquiry:
-    past: tuple[Exchange, ...] = ()
-    while isinstance(step := archive.next_step(question, past), Ask):
-        pool = pools[step.pool]
-        await pool.wait(step.after_s)
-        past = (*past, await pool.fetch(step.request))
-    return Inquiry(reply=step, exchanges=past)
+    def _means(self, wire: Wire) -> Means:
+        return Means(
+            connect=lambda: HttpCaller(wire),
+            clock=self._clock,
+            breaker_failures=self._policy.breaker_failures,
+            ledgers=self._ledgers,
+            place=wire.dialer.place,
+        )
 
 
 class _Look:

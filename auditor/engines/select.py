@@ -8,11 +8,19 @@ from auditor.engines import Engine
 from auditor.engines.local import LocalEngine
 from auditor.errors import ConfigError
 from auditor.net import Clock
+from auditor.net.ledger import Ledgers
 from auditor.settings import EnginePolicy, NetPolicy
 
 
-def engine_for(policy: EnginePolicy, net: NetPolicy, *, clock: Clock, jitter: Callable[[], float]) -> Engine:
+def engine_for(
+    policy: EnginePolicy,
+    net: NetPolicy,
+    *,
+    clock: Clock,
+    jitter: Callable[[], float],
+    ledgers: Ledgers | None = None,
+) -> Engine:
     """The engine of the kind that the policy names. Raises ConfigError for one that this version doesn't have."""
     if policy.kind != "local":
         raise ConfigError(f'engine.kind: this version has no engine "{policy.kind}"', advice='Use "local".')
-    return LocalEngine(net, clock=clock, jitter=jitter)
+    return LocalEngine(net, clock=clock, jitter=jitter, ledgers=ledgers)

@@ -72,28 +72,30 @@ class _Inflater:
         self._gzip = gzip
         self._head = b""
         self._stream = zlib.decompressobj(GZIP_BITS) if gzip else None
+        self._over = False
         self.complete = False
 
     def inflate(self, data: bytes, room: int) -> bytes:
         """At most `room` bytes; raises zlib.error."""
-        if self.complete and not self._gzip:
-            return b""
         if self._stream is None:
             self._head += data
             if len(self._head) < ZLIB_HEAD_BYTES:
                 return b""
             self._stream, data = zlib.decompressobj(_deflate_bits(self._head)), self._head
-        out = self._stream.decompress(data, room)
-        while self._stream.eof:
-            self.complete = True
-            rest = self._stream.unused_data
-            if not self._gzip or not rest or len(out) >= room:
-                break
-            self._stream = zlib.decompressobj(GZIP_BITS)
+        out = b""
+        while data and not self._over and len(out) < room:
             try:
-                out += self._stream.decompress(rest, room - len(out))
+                out += self._stream.decompress(data, room - len(out))
             except zlib.error:
-                self._gzip = False  # what follows is no member
+                if not self.complete:
+                    raise
+                self._over = True
+            data = b""
+            if self._stream.eof:
+                self.complete = True
+                self._over = not self._gzip
+                data = self._stream.unused_data
+                self._stream = zlib.decompressobj(GZIP_BITS)
         return out
 
 

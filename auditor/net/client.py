@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpcore
 import httpx
 import trio
 
@@ -18,8 +17,9 @@ from auditor import uris
 from auditor.model import BodyEnd, Exchange, Failure, FailureKind, Request, Response
 from auditor.net import Clock, Fetch
 from auditor.net.body import Body
+from auditor.net.connection import NO_BODY
 from auditor.net.dial import Dialer, Origin
-from auditor.net.failures import TROUBLE, failure
+from auditor.net.failures import TROUBLE, NoAnswer, failure
 from auditor.net.names import Names, Resolve, system_resolve
 from auditor.net.transport import Answer, Transport
 from auditor.settings import NetPolicy
@@ -30,8 +30,6 @@ DRAINED_BYTES = 16_384
 # What a rule may want to read the words of; whatever declares no type may be a page too.
 TEXT_TYPES = ("", "text/", "application/xhtml+xml", "application/xml", "application/json")
 TEXT_SUFFIXES = ("+xml", "+json")  # RFC 6839
-
-_NOTHING = httpx.ByteStream(b"")
 
 
 class Wire:
@@ -48,8 +46,6 @@ class Wire:
             (b"Accept-Language", b"en"),
             (b"Accept-Encoding", b"gzip, deflate"),
         )
-        limit = policy.timeout_s
-        self.timeout = {"connect": limit, "read": limit, "write": limit, "pool": None}
 
 
 class HttpCaller:
@@ -57,7 +53,7 @@ class HttpCaller:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._transport = Transport(wire.dialer)
+        self._transport = Transport(wire.dialer, limit_s=wire.policy.timeout_s)
         self._client = _Client(transport=self._transport, trust_env=False)
         self._origin: Origin | None = None
         self._url = httpx.URL()
@@ -96,7 +92,7 @@ class HttpCaller:
         await answer.aclose()
         return Response(
             status=answer.status_code,
-            reason=answer.extensions["reason_phrase"].decode("latin-1"),
+            reason=answer.reason.decode("latin-1"),
             headers=tuple(
                 (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw
             ),
@@ -121,8 +117,8 @@ class HttpCaller:
             request.method,
             self._url,
             headers=headers,
-            stream=httpx.ByteStream(request.body) if request.body else _NOTHING,
-            extensions={"timeout": self._wire.timeout, "target": f"/{target}".encode("ascii")},
+            stream=httpx.ByteStream(request.body) if request.body else NO_BODY,
+            extensions={"target": f"/{target}".encode("ascii")},
         )
 
     def _cap(self, request: Request, answer: httpx.Response) -> int:
@@ -184,11 +180,11 @@ async def open_fetch(policy: NetPolicy, *, clock: Clock, resolve: Resolve = syst
 async def _read(answer: Answer, body: Body) -> None:
     """Read as far as it is needed; `body.end` stays None when the peer keeps us waiting."""
     try:
-        async for piece in answer.pieces():
+        while piece := await answer.piece():
             body.add(piece)
             if body.end is not None and not _little_left(answer, body):
                 return
-    except httpcore.TimeoutException:
+    except NoAnswer:
         return
     except TROUBLE:
         body.end = body.end or BodyEnd.CUT

@@ -25,7 +25,7 @@ from auditor.model import FailureKind
 from auditor.net.failures import NoAnswer, failure
 from auditor.net.guard import is_public, literal
 from auditor.net.names import Names
-from auditor.net.stream import PlainStream, TlsStream, secured
+from auditor.net.stream import PlainStream, Stream, secured
 from auditor.settings import NetPolicy
 
 Origin = tuple[str, str, int]
@@ -55,19 +55,26 @@ class Dialer:
             return None
         return self._proxy.headers
 
-    async def dial(self, origin: Origin) -> PlainStream | TlsStream:
+    def place(self, origin: Origin) -> str:
+        """Where this origin is reached, as host:port."""
+        _, host, port = origin
+        to_host, to_port = self._target(origin) or (host, port)
+        return f"{to_host}:{to_port}"
+
+    async def dial(self, origin: Origin) -> Stream:
         """Connect; raises what `failures.TROUBLE` lists."""
         scheme, host, _ = origin
+        context = self._tls() if scheme == "https" else None
         plain = await self._reach(origin)
-        if scheme != "https":
+        if context is None:
             return plain
         try:
             with trio.move_on_after(self._policy.timeout_s):
-                return await secured(plain, self._tls(), host)
+                return await secured(plain, context, host)
         except BaseException:
-            await plain.aclose()
+            plain.close()
             raise
-        await plain.aclose()
+        plain.close()
         raise NoAnswer(FailureKind.CONNECT_TIMEOUT, "during the TLS handshake")
 
     async def _reach(self, origin: Origin) -> PlainStream:
@@ -113,7 +120,7 @@ class Dialer:
             try:
                 await proxy.tunnel(plain, origin, self._policy.timeout_s)
             except BaseException:
-                await plain.aclose()
+                plain.close()
                 raise
         return plain
 
@@ -201,7 +208,7 @@ async def _race(addresses: tuple[str, ...], port: int) -> PlainStream:
             failed.set()
             return
         if winners:
-            await stream.aclose()
+            stream.close()
         else:
             winners.append(stream)
             nursery.cancel_scope.cancel()
@@ -224,9 +231,10 @@ def _targets(connect_to: Mapping[str, str]) -> tuple[tuple[tuple[str, int], tupl
 
 def _place(written: str) -> tuple[str, int]:
     host, colon, port = written.rpartition(":")
-    if not colon or not (port.isdecimal() or not port):
+    bare = host.removeprefix("[").removesuffix("]")
+    if not colon or not (port.isdecimal() or not port) or (":" in host and len(host) - len(bare) != len("[]")):
         raise ConfigError(
             f"connect_to: {written!r} is not host:port",
             advice="Write it as curl's --connect-to has it; either side of the colon may be empty.",
         )
-    return host.strip("[]").lower(), int(port or 0)
+    return bare.lower(), int(port or 0)

@@ -12,7 +12,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 
-import httpcore
+import h11
 import trio
 
 from auditor.errors import AuditorError
@@ -27,8 +27,7 @@ class NoAnswer(Exception):  # noqa: N818  - it is no error of ours, but the web'
         self.kind = kind
 
 
-TROUBLE = (NoAnswer, OSError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException,
-           trio.BrokenResourceError, ExceptionGroup)  # fmt: skip
+TROUBLE = (NoAnswer, OSError, h11.ProtocolError, trio.BrokenResourceError, ExceptionGroup)
 """Everything that asking may raise because of the web."""
 
 # getaddrinfo(3) and RFC 3493 section 6.1; the other codes mean that nobody could say.
@@ -65,9 +64,8 @@ _BY_VERIFY_CODE = {
 }
 
 _BY_TYPE: tuple[tuple[type[BaseException], FailureKind], ...] = (
-    (httpcore.LocalProtocolError, FailureKind.BAD_ADDRESS),
-    (httpcore.TimeoutException, FailureKind.TIMEOUT),
-    (httpcore.NetworkError, FailureKind.RESET),
+    (h11.RemoteProtocolError, FailureKind.PROTOCOL),
+    (h11.LocalProtocolError, FailureKind.BAD_ADDRESS),
     (trio.BrokenResourceError, FailureKind.RESET),
 )
 
@@ -113,9 +111,6 @@ def _known(error: BaseException) -> Failure | None:
             ) from error
         case OSError(errno=code, strerror=text) if code in _BY_ERRNO:
             return Failure(kind=_BY_ERRNO[code], detail=text or "")
-        case httpcore.RemoteProtocolError(__cause__=cause):  # only httpcore's own, about silence, has no cause
-            kind = FailureKind.PROTOCOL if cause else FailureKind.DISCONNECTED
-            return Failure(kind=kind, detail=str(error))
         case _:
             return next(
                 (Failure(kind=kind, detail=str(error)) for row, kind in _BY_TYPE if isinstance(error, row)), None

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,24 +57,32 @@ class Errand(Protocol):
         """It is over: asked to its end, or skipped."""
 
 
+Call = tuple[Errand, Turn]
+
+
 @dataclass(slots=True, eq=False)
 class _Lane:
-    """What is to be asked of one host, and who asks."""
+    """What is to be asked of one host, and who asks. `ready` holds what of the new is to be asked next."""
 
     host: str
-    seats: trio.Semaphore
     free_at: float
-    begun: deque[tuple[Errand, Turn]] = field(default_factory=deque)
+    begun: deque[Call] = field(default_factory=deque)
+    ready: deque[Call] = field(default_factory=deque)
     new: deque[Reference] = field(default_factory=deque)
-    again: deque[tuple[Errand, Turn]] = field(default_factory=deque)
+    again: deque[Call] = field(default_factory=deque)
     idle: list[Caller] = field(default_factory=list)
+    in_flight: int = 0
+    landed: trio.lowlevel.ParkingLot = field(default_factory=trio.lowlevel.ParkingLot)
     running: bool = False
     has_place: bool = False
     answered: bool = False
 
     @property
     def over(self) -> bool:
-        return not (self.running or self.begun or self.new or self.again) and self.seats.value == self.seats.max_value
+        return not (self.running or self.in_flight or self.begun or self.ready or self.new or self.again)
+
+    def take(self) -> Call:
+        return (self.begun or self.ready or self.again).popleft()
 
 
 class Lanes:
@@ -95,20 +103,22 @@ class Lanes:
     async def run(self, references: Sequence[Reference]) -> None:
         """Ask for all of them; returns when the last errand is over."""
         waiting = _by_host(references)
-        async with trio.open_nursery() as self._nursery:
-            for host in sorted(waiting, key=lambda host: -len(waiting[host])):
-                await self._places.acquire()
-                lane = self._lane(host)
-                lane.has_place = True
-                lane.new = waiting.pop(host)
-                self._wake(lane)
+        try:
+            async with trio.open_nursery() as self._nursery:
+                for host in sorted(waiting, key=lambda host: -len(waiting[host])):
+                    await self._places.acquire()
+                    lane = self._lane(host)
+                    lane.has_place = True
+                    lane.new = waiting.pop(host)
+                    self._wake(lane)
+        finally:
+            for lane in self._lanes.values():  # those that a run cut short has left
+                await _close(lane.idle)
 
     def _lane(self, host: str) -> _Lane:
-        lane = self._lanes.get(host)
-        if lane is None:
-            seats = trio.Semaphore(self._policy.host_connections, max_value=self._policy.host_connections)
-            lane = self._lanes[host] = _Lane(host, seats, self._free_at.pop(host, 0.0))
-        return lane
+        if host not in self._lanes:
+            self._lanes[host] = _Lane(host, self._free_at.pop(host, 0.0))
+        return self._lanes[host]
 
     def _put(self, errand: Errand, turn: Turn, *, host: str) -> None:
         """Have a turn asked in its lane, before what is new if it needn't wait, else after its wait."""
@@ -132,44 +142,53 @@ class Lanes:
 
     async def _drive(self, lane: _Lane) -> None:
         """Start what the lane has, one after the other at its pace, until it has nothing to start."""
-        while lane.begun or lane.new or lane.again:
-            errand, turn = self._next(lane)
-            if turn is None:
-                await errand.end(None)
-            elif (host := _host(turn)) != lane.host:
-                self._put(errand, turn, host=host)
-            elif await self._may_start(lane):
+        while await self._prepare(lane):
+            may_start = await self._may_start(lane)
+            errand, turn = lane.take()
+            if may_start:
+                lane.in_flight += 1
+                lane.free_at = trio.current_time() + self._policy.host_interval_s
                 self._nursery.start_soon(self._ask, lane, errand, turn)
             else:
                 await errand.end(SkipReason.BREAKER)
         lane.running = False
         await self._close_if_over(lane)
 
-    def _next(self, lane: _Lane) -> tuple[Errand, Turn | None]:
-        if lane.begun:
-            return lane.begun.popleft()
-        if lane.new:
+    async def _prepare(self, lane: _Lane) -> bool:
+        """Begin what is new if there is nothing else to ask before it; False when there is nothing at all."""
+        while lane.new and not (lane.begun or lane.ready):
             errand = self._begin(lane.new.popleft())
-            return errand, errand.step(None)
-        return lane.again.popleft()
+            turn = errand.step(None)
+            if turn is None:
+                await errand.end(None)
+            elif (host := _host(turn)) != lane.host:
+                self._put(errand, turn, host=host)
+            else:
+                lane.ready.append((errand, turn))
+        return bool(lane.begun or lane.ready or lane.again)
 
     async def _may_start(self, lane: _Lane) -> bool:
-        """Wait for the lane's pace, then a seat in it, then a permit; False if the breaker has opened."""
-        if self._is_broken(lane):
-            return False
-        if lane.free_at > trio.current_time():
-            await trio.sleep_until(lane.free_at)
-        await _take(lane.seats)
-        await _take(self._permits)
-        if self._is_broken(lane):
-            self._permits.release()
-            lane.seats.release()
-            return False
-        lane.free_at = trio.current_time() + self._policy.host_interval_s
-        return True
+        """Wait for the lane's pace, then a seat, then a permit, which is kept; False if the breaker has opened."""
+        while self._seats(lane) > 0:
+            if lane.free_at > trio.current_time():
+                await trio.sleep_until(lane.free_at)
+            elif lane.in_flight >= self._seats(lane):
+                await lane.landed.park()
+            else:
+                await _take(self._permits)
+                if lane.in_flight < self._seats(lane):
+                    return True
+                self._permits.release()
+        return False
+
+    def _seats(self, lane: _Lane) -> int:
+        """How many may be in flight: fewer, the nearer a host that has never answered is to the breaker."""
+        failed = self._failures.get(lane.host, 0)
+        most = self._policy.host_connections
+        return min(most, self._policy.breaker_failures - failed) if failed else most
 
     async def _ask(self, lane: _Lane, errand: Errand, turn: Turn) -> None:
-        """Ask, with the seat and the permit that `_may_start` took; the seat is kept until the answer is put away."""
+        """Ask, with the permit that `_may_start` took; the seat is kept until the answer has been put away."""
         caller = lane.idle.pop() if lane.idle else self._connect()
         try:
             if turn.fresh_connection:
@@ -187,7 +206,8 @@ class Lanes:
             await errand.end(None)
         else:
             self._put(errand, onward, host=_host(onward))
-        lane.seats.release()
+        lane.in_flight -= 1
+        lane.landed.unpark_all()
         await self._close_if_over(lane)
 
     def _note(self, lane: _Lane, exchange: Exchange) -> None:
@@ -196,9 +216,6 @@ class Lanes:
             self._failures.pop(lane.host, None)
         elif not (lane.answered or (isinstance(exchange.outcome, Failure) and exchange.outcome.kind in _NOT_ASKED)):
             self._failures[lane.host] = self._failures.get(lane.host, 0) + 1
-
-    def _is_broken(self, lane: _Lane) -> bool:
-        return self._failures.get(lane.host, 0) >= self._policy.breaker_failures
 
     async def _close_if_over(self, lane: _Lane) -> None:
         if not lane.over or self._lanes.get(lane.host) is not lane:
@@ -211,8 +228,7 @@ class Lanes:
             if len(self._free_at) >= HOSTS_REMEMBERED:
                 self._free_at = {host: at for host, at in self._free_at.items() if at > now}
             self._free_at[lane.host] = lane.free_at
-        for caller in lane.idle:
-            await caller.aclose()
+        await _close(lane.idle)
 
 
 def _by_host(references: Sequence[Reference]) -> dict[str, deque[Reference]]:
@@ -225,6 +241,11 @@ def _by_host(references: Sequence[Reference]) -> dict[str, deque[Reference]]:
 def _host(turn: Turn) -> str:
     parsed = uris.parse(turn.request.uri)
     return parsed.host if parsed else ""
+
+
+async def _close(callers: Iterable[Caller]) -> None:
+    for caller in callers:
+        await caller.aclose()
 
 
 async def _take(semaphore: trio.Semaphore) -> None:

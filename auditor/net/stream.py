@@ -1,120 +1,93 @@
-"""A connected socket comes in, the stream that httpcore reads and writes goes out: plain, or under TLS.
+"""A connected socket comes in, a stream of bytes that waits no longer than it is told goes out: plain, or under TLS.
 
-httpcore's own stream for trio costs a cancel scope and two generator contexts an operation, and trio's socket
-yields after every send. These wait only where the peer keeps them waiting, which is a quarter of an exchange's cost.
+trio's own streams yield after every operation; these wait only where the peer keeps them waiting.
 """
 
 from __future__ import annotations
 
-import math
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
 
-import httpcore
 import trio
 
+from auditor.model import FailureKind
+from auditor.net.failures import NoAnswer
 
-class PlainStream(httpcore.AsyncNetworkStream):
+
+class PlainStream:
     """A TCP connection. `connection` is a connected, non-blocking socket; `peer` the address it leads to.
 
-    `heard` says whether anything has come since the last request was sent.
+    What goes wrong is an OSError, or NoAnswer when it takes longer than `limit_s` seconds.
     """
 
     def __init__(self, connection: socket.socket, peer: str) -> None:
         self.connection = connection
         self.peer = peer
-        self.heard = False
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  - httpcore's
-        """Some bytes, none at the end; ReadTimeout, ReadError."""
+    async def read(self, max_bytes: int, limit_s: float) -> bytes:
+        """Some bytes, none at the end."""
         waited = False
         while True:
             try:
                 data = self.connection.recv(max_bytes)
             except BlockingIOError:
-                await self._until(trio.lowlevel.wait_readable, timeout, httpcore.ReadTimeout)
+                await self._until(trio.lowlevel.wait_readable, limit_s)
                 waited = True
-            except OSError as error:
-                raise httpcore.ReadError(str(error)) from error
             else:
-                self.heard = self.heard or bool(data)
                 if not waited:  # a peer that always has more to say must not keep deadlines from being looked at
                     await trio.lowlevel.checkpoint()
                 return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109  - httpcore's
-        """Send all of it; WriteTimeout, WriteError."""
-        self.heard = False
-        left = memoryview(buffer)
+    async def write(self, data: bytes, limit_s: float) -> None:
+        """Send all of it."""
+        left = memoryview(data)
         while left:
             try:
                 left = left[self.connection.send(left) :]
             except BlockingIOError:
-                await self._until(trio.lowlevel.wait_writable, timeout, httpcore.WriteTimeout)
-            except OSError as error:
-                raise httpcore.WriteError(str(error)) from error
+                await self._until(trio.lowlevel.wait_writable, limit_s)
 
-    async def aclose(self) -> None:
+    def close(self) -> None:
         """Close at once."""
         if self.connection.fileno() >= 0:
             trio.lowlevel.notify_closing(self.connection)
             self.connection.close()
 
-    def get_extra_info(self, info: str) -> object:
-        """What httpcore asks for: whether there is something to read (a silent peer's end included)."""
-        return _readable(self.connection) if info == "is_readable" else None
-
-    async def _until(
-        self,
-        ready: Callable[[socket.socket], Awaitable[None]],
-        limit_s: float | None,
-        expired: type[httpcore.TimeoutException],
-    ) -> None:
-        with trio.move_on_after(math.inf if limit_s is None else limit_s) as scope:
+    async def _until(self, ready: Callable[[socket.socket], Awaitable[None]], limit_s: float) -> None:
+        with trio.move_on_after(limit_s):
             await ready(self.connection)
-        if scope.cancelled_caught:
-            raise expired
+            return
+        raise NoAnswer(FailureKind.TIMEOUT)
 
 
-class TlsStream(httpcore.AsyncNetworkStream):
-    """A connection under TLS. `heard` as above."""
+class TlsStream:
+    """A connection under TLS; what goes wrong is a trio.BrokenResourceError, or NoAnswer as above."""
 
-    def __init__(self, stream: trio.SSLStream[trio.SocketStream], connection: socket.socket, peer: str) -> None:
-        self.peer = peer
-        self.heard = False
+    def __init__(self, stream: trio.SSLStream[trio.SocketStream], plain: PlainStream) -> None:
+        self.connection = plain.connection
+        self.peer = plain.peer
         self._stream = stream
-        self._connection = connection
+        self._plain = plain
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  - httpcore's
-        """Some bytes, none at the end; ReadTimeout, ReadError."""
-        with trio.move_on_after(math.inf if timeout is None else timeout):
-            try:
-                data = bytes(await self._stream.receive_some(max_bytes))
-            except (trio.BrokenResourceError, trio.ClosedResourceError) as error:
-                raise httpcore.ReadError(str(error)) from error
-            self.heard = self.heard or bool(data)
-            return data
-        raise httpcore.ReadTimeout
+    async def read(self, max_bytes: int, limit_s: float) -> bytes:
+        """Some bytes, none at the end."""
+        with trio.move_on_after(limit_s):
+            return bytes(await self._stream.receive_some(max_bytes))
+        raise NoAnswer(FailureKind.TIMEOUT)
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109  - httpcore's
-        """Send all of it; WriteTimeout, WriteError."""
-        self.heard = False
-        with trio.move_on_after(math.inf if timeout is None else timeout) as scope:
-            try:
-                await self._stream.send_all(buffer)
-            except (trio.BrokenResourceError, trio.ClosedResourceError) as error:
-                raise httpcore.WriteError(str(error)) from error
-        if scope.cancelled_caught:
-            raise httpcore.WriteTimeout
+    async def write(self, data: bytes, limit_s: float) -> None:
+        """Send all of it."""
+        with trio.move_on_after(limit_s):
+            return await self._stream.send_all(data)
+        raise NoAnswer(FailureKind.TIMEOUT)
 
-    async def aclose(self) -> None:
+    def close(self) -> None:
         """Close at once, without the courtesies of TLS."""
-        self._stream.transport_stream.socket.close()
+        self._plain.close()
 
-    def get_extra_info(self, info: str) -> object:
-        """What httpcore asks for: whether there is something to read (a silent peer's end included)."""
-        return _readable(self._connection) if info == "is_readable" else None
+
+Stream = PlainStream | TlsStream
 
 
 async def secured(plain: PlainStream, context: ssl.SSLContext, name: str) -> TlsStream:
@@ -125,12 +98,13 @@ async def secured(plain: PlainStream, context: ssl.SSLContext, name: str) -> Tls
     wrapped = trio.SocketStream(trio.socket.from_stdlib_socket(plain.connection))
     stream = trio.SSLStream(wrapped, context, server_hostname=name, https_compatible=True)
     await stream.do_handshake()
-    return TlsStream(stream, plain.connection, plain.peer)
+    return TlsStream(stream, plain)
 
 
-def _readable(connection: socket.socket) -> bool:
+def has_something_to_read(stream: Stream) -> bool:
+    """Whether an idle peer has sent something, most likely its goodbye: such a connection is of no use any more."""
     try:
-        connection.recv(1, socket.MSG_PEEK)
+        stream.connection.recv(1, socket.MSG_PEEK)
     except BlockingIOError:
         return False
     except OSError:
