@@ -32,7 +32,8 @@ class Citation:
     `uri` is the absolute address to check, rejoined where a break had split it; `target` is what the document
     has written. `offset` counts characters from 0, `line` and `page` from 1; None where the format has none.
     `number` counts the audited citations of the document from 1 and is None for the others.
-    `because` says why an address is skipped or how it was repaired.
+    `note` is the number of the note or reference that it stands in, as the document has it.
+    `because` says why an address is skipped, how it was repaired, or what it was made of.
     """
 
     uri: str
@@ -48,6 +49,7 @@ class Citation:
     repaired: bool = False
     alternatives: tuple[str, ...] = ()
     because: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +57,15 @@ class Document:
     """A document as it was read: where it came from, what it says of itself, and what it cites.
 
     `name` is the path as given, or the address of a published page. `readable` is False when no citation could
-    be looked for; `problems` then says why. `sha256` is of the bytes, empty where nothing could be read.
+    be looked for; `problems` then says why. `sha256` is of the bytes, empty where nothing could be read. `dated` is
+    the file's date, a weak hint that stands only where the document doesn't say when it was published.
     """
 
     name: str
     media_type: str = ""
     title: str = ""
     published: date | None = None
+    dated: date | None = None
     base_url: str | None = None
     encoding: str | None = None
     sha256: str = ""
@@ -76,7 +80,8 @@ class Reference:
 
     `key` is the WHATWG form without fragment, by which addresses are compared; `uri` is what is requested and
     `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and
-    `words` are the distinct link texts under which it was cited.
+    `words` are the distinct link texts under which it was cited, `sentences` those in which it was; `fragments` are
+    the distinct fragments with which it was, as written and with their `#`.
     """
 
     key: str
@@ -84,6 +89,8 @@ class Reference:
     host: str
     cited_on: date | None = None
     words: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
 
 
 # ── what the web answered ───────────────────────────────────────────────────────────────────────────────────────
@@ -186,6 +193,7 @@ class SkipReason(StrEnum):
     OFFLINE = "our own network was down"
     INTERRUPTED = "the run was interrupted"
     INVALID = "not an address that can be asked"
+    CLOSED = "the platform shows its pages to members only"
 
 
 class Vantage(StrEnum):
@@ -199,13 +207,15 @@ class Vantage(StrEnum):
 class Probe:
     """One look at a reference: its exchanges in order (redirect hops and retries), or why there was none.
 
-    `vantage` OFFLINE marks a look whose failures prove nothing, since our own network was down.
+    `vantage` OFFLINE marks a look whose failures prove nothing, since our own network was down. `siblings` are the
+    exchanges about made-up addresses beside it, one look after the other, where the page gave a reason to ask.
     """
 
     key: str
     exchanges: tuple[Exchange, ...] = ()
     skipped: SkipReason | None = None
     vantage: Vantage = Vantage.ONLINE
+    siblings: tuple[Exchange, ...] = ()
 
     @property
     def last(self) -> Exchange | None:
@@ -249,6 +259,15 @@ class Inquiry:
 
     reply: ArchiveReply
     exchanges: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memento:
+    """A capture as its archive showed it: `response` has the archived status and body, and the archive's headers."""
+
+    archive: str
+    captured_at: datetime
+    response: Response
 
 
 Observation = Probe | Inquiry
@@ -329,11 +348,12 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that is known of one reference: its probes, oldest first, and what the archives replied."""
+    """All that is known of one reference: its probes, oldest first, what the archives replied, and what they showed."""
 
     reference: Reference
     probes: tuple[Probe, ...] = ()
     replies: tuple[ArchiveReply, ...] = ()
+    mementos: tuple[Memento, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,17 +387,35 @@ class LinkVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentVerdict:
-    """The content axis."""
+    """The content axis, a suspicion always: `because` has the two days compared and what was found."""
 
     state: ContentState = ContentState.UNKNOWN
     because: str | None = None
+
+
+class DatedBy(StrEnum):
+    """What tells the day of a citation, from the most to the least trustworthy."""
+
+    CITATION = "citation"
+    DOCUMENT = "document"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A good capture, and the archive that holds it."""
+
+    archive: str
+    uri_m: str
+    captured_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveVerdict:
     """The archive axis: the memento nearest the citation's date.
 
-    `distance_days` is absolute, and None without a date.
+    `distance_days` is absolute, and None without a date; `dated_by` is what told that date, None where several
+    citations of one address are meant. `others` are the further good captures that are known.
     """
 
     state: ArchiveState = ArchiveState.UNDETERMINED
@@ -386,6 +424,8 @@ class ArchiveVerdict:
     captured_at: datetime | None = None
     distance_days: int | None = None
     because: str | None = None
+    dated_by: DatedBy | None = None
+    others: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,35 @@ class MementoPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemGatorPolicy:
+    """An aggregator that asks many archives (github.com/oduwsdl/MemGator); none where `endpoint` is empty.
+
+    The public one is https://memgator.cs.odu.edu/; who asks much runs one of their own.
+    """
+
+    endpoint: str = ""
+    per_minute: float = 20.0  # each request is one to a dozen archives
+    mementos_per_minute: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermaPolicy:
+    """Perma.cc's public links."""
+
+    enabled: bool = False
+    endpoint: str = "https://api.perma.cc/v1/public/archives/"
+    per_minute: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonCrawlPolicy:
+    """The index of one crawl of Common Crawl, as evidence that a page was there; none where `index` is empty."""
+
+    index: str = ""
+    per_minute: float = 12.0  # it blocks addresses that ask fast, and names no limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavePolicy:
     """Save Page Now 2. Its document of July 2026 allows 7 captures a minute to who shows keys."""
 
@@ -84,6 +113,9 @@ class ArchivesPolicy:
     enabled: bool = True
     wayback: WaybackPolicy | None = field(default_factory=WaybackPolicy)
     memento: tuple[MementoPolicy, ...] = (MementoPolicy(),)
+    memgator: MemGatorPolicy = field(default_factory=MemGatorPolicy)
+    perma: PermaPolicy = field(default_factory=PermaPolicy)
+    common_crawl: CommonCrawlPolicy = field(default_factory=CommonCrawlPolicy)
     archived_days: float = 90.0
     none_days: float = 7.0
     save: SavePolicy = field(default_factory=SavePolicy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -102,8 +103,16 @@ def check(
     output: Format = OutputFormat.TABLE,
     *,
     no_archives: Annotated[bool, typer.Option("--no-archives", help="Don't ask any archive.")] = False,
-    store: Annotated[bool, typer.Option("--store", help="Keep what is seen in the store, and use what is there.")] = False,
+    store: Annotated[
+        bool, typer.Option("--store", help="Keep what is seen in the store, and use what is there.")
+    ] = False,
     policy: Annotated[str, typer.Option(help="strikes, single-run or pew.")] = "single-run",
+    cited_on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="When the addresses were cited: the copy nearest to it; today."
+        ),
+    ] = None,
     fail_on: FailOn = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -114,7 +123,12 @@ def check(
 
     out = console.Console(quiet=quiet, verbose=verbose, log_format=log_format)
     overrides = {"judge.policy": policy, "archives.enabled": False if no_archives else None}
-    raise typer.Exit(command.check(targets, config, out, overrides, stored=store, output=output, fail_on=fail_on))
+    day = cited_on.date() if cited_on else None
+    raise typer.Exit(
+        command.check(
+            targets, config, out, overrides, stored=store, output=output, fail_on=fail_on, cited_on=day
+        )
+    )
 
 
 @app.command()
@@ -145,6 +159,41 @@ def explain(
     from auditor.cli import explain as command
 
     raise typer.Exit(command.explain(uri, config, console.Console()))
+
+
+@app.command()
+def save(
+    uris: Annotated[
+        list[str] | None, typer.Argument(metavar="[URL...]", help="Addresses; without any, what is at risk.")
+    ] = None,
+    config: ConfigPath = None,
+    *,
+    dry_run: Annotated[
+        bool | None,
+        typer.Option(
+            "--dry-run/--no-dry-run", help="Only list them; the default when there are many.", show_default=False
+        ),
+    ] = None,
+    most: Annotated[int | None, typer.Option("--most", min=1, metavar="N", help="Ask for so many at most.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    log_format: LogFormat = console.LogFormat.TEXT,
+) -> None:
+    """Ask Save Page Now for copies of what is at risk, with AUDITOR_IA_ACCESS_KEY and AUDITOR_IA_SECRET."""
+    from auditor.cli import save as command
+
+    out = console.Console(quiet=quiet, verbose=verbose, log_format=log_format)
+    raise typer.Exit(command.run(uris or (), config, out, dry_run=dry_run, most=most))
+
+
+@app.command()
+def preserve(
+    config: ConfigPath = None, *, quiet: Quiet = False, log_format: LogFormat = console.LogFormat.TEXT
+) -> None:
+    """Keep our own copy of the pages that the latest run saw: a WARC with its index, beside the reports."""
+    from auditor.cli import preserve as command
+
+    raise typer.Exit(command.run(config, console.Console(quiet=quiet, log_format=log_format)))
 
 
 @app.command()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 from auditor.cli.app import OutputFormat
 from auditor.cli.console import Console
 from auditor.cli.ending import exit_code, summary
-from auditor.cli.observing import observe
+from auditor.cli.observing import now, observe
 from auditor.cli.progress import watching
 from auditor.cli.reading import documents_of
 from auditor.cli.tables import audit_table
@@ -37,16 +38,17 @@ def check(
     stored: bool,
     output: OutputFormat,
     fail_on: Collection[Health] | None,
+    cited_on: date | None = None,
 ) -> Exit:
-    """Check the targets; the store is touched only when `stored`."""
+    """Check the targets; the store is touched only when `stored`. Addresses were `cited_on` that day, else today."""
     settings = load(config, overrides=overrides).settings
-    documents = _documents(targets, settings, out)
+    documents = _documents(targets, settings, out, cited_on or now().date())
     with ExitStack() as stack:
         if stored:
             stack.enter_context(lock(settings.store.path))
         store = stack.enter_context(Store(settings.store.path if stored else ":memory:"))
         with watching(out) as watcher:
-            audit = observe(documents, settings, store, watcher)
+            audit = observe(documents, settings, store, watcher, keeps_documents=False)
     if audit.run.vantage is Vantage.OFFLINE:
         out.warn("our own network is down: nothing was judged", vantage="offline")
     match output:
@@ -61,11 +63,11 @@ def check(
     return exit_code(audit, settings, fail_on)
 
 
-def _documents(targets: Sequence[str], settings: Settings, out: Console) -> list[Document]:
+def _documents(targets: Sequence[str], settings: Settings, out: Console, day: date) -> list[Document]:
     documents: list[Document] = []
     for target in targets:
         if _ADDRESS.match(target):
-            documents.append(_of_address(target))
+            documents.append(_of_address(target, day))
             continue
         if not Path(target).exists() and _LIKE_A_HOST.match(target):
             raise AuditorError(
@@ -75,6 +77,7 @@ def _documents(targets: Sequence[str], settings: Settings, out: Console) -> list
     return documents
 
 
-def _of_address(target: str) -> Document:
+def _of_address(target: str, day: date) -> Document:
     uri = without_userinfo(target)
-    return Document(name=uri, media_type="text/uri-list", citations=(Citation(uri=uri, target=uri, number=1),))
+    citation = Citation(uri=uri, target=uri, number=1, accessed=day)
+    return Document(name=uri, media_type="text/uri-list", citations=(citation,))

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from auditor.cli.console import Console
-from auditor.collect import Found, read
+from auditor.collect import Found
 from auditor.errors import Exit
 from auditor.extract import Source
-from auditor.extract.select import read_document
 from auditor.model import Document
+from auditor.reading import read_all, read_one
 
 
-def documents_of(found: Iterable[Found], out: Console) -> list[Document]:
+def documents_of(found: Sequence[Found], out: Console) -> list[Document]:
     """Every document, read or with its problem, which is told at once."""
-    return [told(_document(one), out) for one in found]
+    return [told(document, out) for document in read_all(found)]
 
 
 def standard_input(media_type: str, out: Console) -> Document:
     """The document on standard input."""
-    return told(read_document(Source(name="-", data=sys.stdin.buffer.read(), media_type=media_type)), out)
+    return told(read_one(Source(name="-", data=sys.stdin.buffer.read(), media_type=media_type)), out)
 
 
 def exit_code(documents: Iterable[Document]) -> Exit:
     """USAGE when any document couldn't be read."""
     return Exit.OK if all(document.readable for document in documents) else Exit.USAGE
-
-
-def _document(found: Found) -> Document:
-    source = read(found)
-    return source if isinstance(source, Document) else read_document(source)
 
 
 def told(document: Document, out: Console) -> Document:

@@ -13,13 +13,13 @@ from auditor.cli.progress import watching
 from auditor.cli.reading import documents_of
 from auditor.collect import collect
 from auditor.config import Configuration, load
+from auditor.due import cited_by
 from auditor.errors import AuditorError, Exit
 from auditor.model import Audit, Health, Vantage
 from auditor.publish import keep, publish
 from auditor.registry import members
 from auditor.report import ReportFormat
 from auditor.store import Store, lock
-from auditor.uris import references
 
 
 def run(
@@ -56,7 +56,7 @@ def report(config: str | None, out: Console, *, fail_on: Collection[Health] | No
         if latest is None:
             raise AuditorError(f"{settings.store.path} has no run to report", advice="`auditor run` makes one.")
         documents = store.documents(latest.id)
-        verdicts = judge_all(references(documents), settings, store)
+        verdicts = judge_all(cited_by(documents), settings, store)
         audit = assemble(latest, documents, verdicts)
         _deliver(audit, configuration, out)
     return exit_code(audit, settings, fail_on)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from auditor.model import AuditedCitation, AuditedDocument, Health
-from auditor.report.wording import archive_words, state_words
+from auditor.model import AuditedCitation, AuditedDocument, Document, Health
+from auditor.report.wording import archive_words, distance_words, state_words
+from auditor.uris import cited_on
 
 _STYLES = {
     Health.HEALTHY: "green",
@@ -19,7 +20,8 @@ _STYLES = {
 
 
 def audit_table(audited: AuditedDocument) -> Table:
-    """One row a citation: its health, what answers, where the copy is, and why."""
+    """One row a citation: its health, what answers, where the copy nearest its day is and how far off, and why."""
+    document = audited.document
     score = "" if audited.score is None else f": {audited.score:.0%} can still be reached"
     table = Table(title=Text(audited.document.name + score), title_justify="left", box=None, pad_edge=False)
     table.add_column("#", justify="right", no_wrap=True)
@@ -34,7 +36,7 @@ def audit_table(audited: AuditedDocument) -> Table:
             Text(health.value, style=_STYLES[health]),
             Text(entry.citation.uri),
             Text(_seen(entry)),
-            Text(_copy(entry)),
+            Text(_copy(entry, document)),
         )
     return table
 
@@ -45,9 +47,9 @@ def _seen(entry: AuditedCitation) -> str:
     return f"{state_words(link)}: {because}" if because else state_words(link)
 
 
-def _copy(entry: AuditedCitation) -> str:
+def _copy(entry: AuditedCitation, document: Document) -> str:
     archive = entry.verdict.archive
     if archive.uri_m is None:
         return archive.because or archive_words(archive)
-    distance = "" if archive.distance_days is None else f" ({archive.distance_days} days from the citation)"
-    return f"{archive.uri_m}{distance}"
+    distance = distance_words(archive, cited_on=cited_on(entry.citation, document))
+    return f"{archive.uri_m} ({distance})" if distance else archive.uri_m

@@ -32,6 +32,7 @@ __all__ = ["DEFAULT_NAME", "Configuration", "Secrets", "init", "load", "template
 DEFAULT_NAME = "config.toml"
 
 _SHIPPED_FORMATS = frozenset({"html", "json", "csv"})  # known without importing what renders them
+_ARCHIVES_BUILT_IN = frozenset({"wayback", "memgator", "perma.cc", "common crawl"})
 _MAX_BYTES = 1_048_576  # no configuration is as large; a document given by mistake may be
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")  # how tomllib ends its messages
 
@@ -203,7 +204,7 @@ def _contradictions(settings: Settings, root: str) -> Iterator[Problem]:
         yield Problem(path=("report", "formats"), message=message)
     names = [archive.name for archive in settings.archives.memento]
     for index, name in enumerate(names):
-        if name in names[:index] or name == "wayback":
+        if name in names[:index] or name in _ARCHIVES_BUILT_IN:
             message = f"must be a name that no other archive has, not {shown(name)}"
             yield Problem(path=("archives", "memento", index, "name"), message=message)
     ca_file = settings.net.ca_file

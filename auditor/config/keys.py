@@ -9,6 +9,7 @@ from auditor.config.values import (
     Read,
     address,
     address_or_none,
+    archive,
     choice,
     count,
     filled,
@@ -27,11 +28,14 @@ from auditor.config.values import (
 )
 from auditor.settings import (
     ArchivesPolicy,
+    CommonCrawlPolicy,
     DocumentsPolicy,
     EnginePolicy,
     JudgePolicy,
     MementoPolicy,
+    MemGatorPolicy,
     NetPolicy,
+    PermaPolicy,
     ReportPolicy,
     SavePolicy,
     Settings,
@@ -123,7 +127,33 @@ _MEMENTO = Table(
     comment="any number that speak Memento (RFC 7089); `memento = []` under [archives] for none",
     keys={
         "name": (filled, "as reports name it"),
-        "timegate": (prefix, "its TimeGate"),
+        "timegate": (archive, "its TimeGate"),
+        "per_minute": (_RATE, "requests"),
+    },
+)
+_MEMGATOR = Table(
+    policy=MemGatorPolicy,
+    comment="an aggregator of many archives",
+    keys={
+        "endpoint": (address_or_none, 'such as "https://memgator.cs.odu.edu/"; none where empty'),
+        "per_minute": (_RATE, "requests to it"),
+        "mementos_per_minute": (_RATE, "requests to the archives that it names, all together"),
+    },
+)
+_PERMA = Table(
+    policy=PermaPolicy,
+    comment="the public links of Perma.cc",
+    keys={
+        "enabled": (flag, "true asks it"),
+        "endpoint": (address, "its public API"),
+        "per_minute": (_RATE, "requests"),
+    },
+)
+_COMMON_CRAWL = Table(
+    policy=CommonCrawlPolicy,
+    comment="evidence that a page was there; it shows no copies",
+    keys={
+        "index": (address_or_none, 'such as "https://index.commoncrawl.org/CC-MAIN-2026-43-index"; none where empty'),
         "per_minute": (_RATE, "requests"),
     },
 )
@@ -144,7 +174,14 @@ _ARCHIVES = Table(
         "archived_days": (number("days"), "a good copy is believed in for this long"),
         "none_days": (number("days"), '"none held" is believed for this long'),
     },
-    tables={"wayback": _WAYBACK, "memento": _MEMENTO, "save": _SAVE},
+    tables={
+        "wayback": _WAYBACK,
+        "memento": _MEMENTO,
+        "memgator": _MEMGATOR,
+        "perma": _PERMA,
+        "common_crawl": _COMMON_CRAWL,
+        "save": _SAVE,
+    },
 )
 _JUDGE = Table(
     policy=JudgePolicy,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from auditor.archive_links import NEVER_ASKED, UNSAFE, archive_of
 from auditor.model import Health
 from auditor.settings import JudgeMode
 from auditor.uris import parse
@@ -170,6 +171,13 @@ def prefix(value: object) -> str:
     if not address(value).endswith(("/", "=")):
         raise WrongError("an address that ends in / (or in =), since the cited address is appended to it", value)
     return address(value)
+
+
+def archive(value: object) -> str:
+    """What a cited address is appended to, of an archive that may be asked."""
+    if archive_of(prefix(value)) == NEVER_ASKED:
+        raise WrongError(f"another archive: {UNSAFE[NEVER_ASKED]}", value)
+    return prefix(value)
 
 
 def http_proxy(value: object) -> str:

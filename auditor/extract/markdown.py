@@ -240,7 +240,7 @@ def links(text: str) -> Iterator[str]:
             continue
         ((name, value),) = event.items()
         if name in {"InlineHtml", "Html"}:
-            yield from (_unescaped(href) for href in _ANY_REFERENCE.findall(value))
+            yield from (_unescaped(href) for href in _ANY_REFERENCE.findall(str(value)))
         elif name == "Start" and isinstance(value, dict):
             if not images and (link := value.get("Link") or value.get("Image")):
                 yield f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]

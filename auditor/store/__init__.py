@@ -25,17 +25,21 @@ from auditor.model import (
     AuditRun,
     Document,
     Evidence,
+    Health,
     Inquiry,
     Observation,
     Probe,
     Reference,
+    Save,
     Verdict,
 )
-from auditor.store import bodies, collected, read, schema, write
+from auditor.store import bodies, collected, judged, read, saves, schema, write
 from auditor.store.lock import lock
+from auditor.store.saves import INDEX_LAG
+from auditor.store.texts import Texts
 from auditor.store.trouble import check, told
 
-__all__ = ["Store", "lock"]
+__all__ = ["INDEX_LAG", "Store", "lock"]
 
 
 class Store:
@@ -91,6 +95,11 @@ class Store:
         with self._writing() as db:
             write.put_verdicts(db, run_id, verdicts, judged_at)
 
+    def put_saves(self, saved: Sequence[Save]) -> None:
+        """Add what an archive said of our wishes for captures, in one transaction."""
+        with self._writing() as db:
+            saves.put(db, saved, write.ref_ids(db, [save.key for save in saved], ""))
+
     def probes(self, keys: Collection[str], *, most: int = 12) -> dict[str, tuple[Probe, ...]]:
         """The latest `most` looks at each key, oldest first, with bodies; a key never looked at is left out.
 
@@ -100,7 +109,10 @@ class Store:
             return read.probes(self._db, keys, most)
 
     def replies(self, keys: Collection[str]) -> dict[str, tuple[ArchiveReply, ...]]:
-        """The newest reply of each archive about each key, by archive name; a key never asked about is left out."""
+        """What each archive's word on each key rests on, by archive name; a key never asked about is left out.
+
+        Its newest answer, its silence if it gave none since, and while it holds something all that it has named.
+        """
         with told(self._path):
             return read.replies(self._db, keys)
 
@@ -113,10 +125,11 @@ class Store:
         """The archives by key whose newest reply still counts; a key without any is left out.
 
         One that named captures counts when it came at `archived` or later, one that held or may show none at
-        `none` or later, one that was no answer never.
+        `none` or later, one that was no answer never. What an archive has saved it shows `INDEX_LAG` later at the
+        latest: until then its "none held" doesn't count.
         """
         with told(self._path):
-            return read.replied_since(self._db, keys, archived=archived, none=none)
+            return read.replied_since(self._db, keys, archived=archived, none=none, lag=INDEX_LAG)
 
     def reference(self, key: str) -> Reference | None:
         """The reference of a key, with every text under which a document ever cited it; None for one not known."""
@@ -128,6 +141,16 @@ class Store:
         with told(self._path):
             yield from read.evidence(self._db, references, most)
 
+    @contextmanager
+    def reading(self) -> Iterator[Texts]:
+        """What finds the main texts of pages, each once for all runs, for as long as the context lasts."""
+        with told(self._path):
+            texts = Texts(self._db, self._writing)
+            try:
+                yield texts
+            finally:
+                texts.keep()
+
     def inquiries(self, key: str) -> tuple[Inquiry, ...]:
         """Everything that archives were ever asked about a key, oldest first."""
         with told(self._path):
@@ -136,7 +159,32 @@ class Store:
     def verdicts(self, key: str) -> tuple[tuple[datetime, Verdict], ...]:
         """What was made of a key and when, oldest first."""
         with told(self._path):
-            return read.verdicts(self._db, key)
+            return judged.verdicts(self._db, key)
+
+    def healths(self, keys: Collection[str]) -> dict[str, Health]:
+        """The health of each key when it was last judged; a key that never was is left out."""
+        with told(self._path):
+            return judged.healths(self._db, keys)
+
+    def saves(self, keys: Collection[str]) -> dict[str, Save]:
+        """The newest word on each key that was wished for; a key that never was is left out."""
+        with told(self._path):
+            return saves.latest(self._db, keys)
+
+    def pending_saves(self) -> tuple[Save, ...]:
+        """The wishes whose job hadn't ended when last heard of, oldest first."""
+        with told(self._path):
+            return saves.pending(self._db)
+
+    def at_risk(self, run_id: str) -> tuple[str, ...]:
+        """The keys that a run's documents cite and that were at risk when last judged, in the documents' order."""
+        with told(self._path):
+            return saves.at_risk(self._db, run_id)
+
+    def answering(self, run_id: str) -> tuple[str, ...]:
+        """The keys that a run's documents cite and that led to a page when last judged, in the documents' order."""
+        with told(self._path):
+            return saves.answering(self._db, run_id)
 
     def latest_run(self) -> AuditRun | None:
         """The newest run that has documents, or None."""

@@ -44,6 +44,7 @@ def documents(db: Database, run_id: str) -> tuple[Document, ...]:
             media_type=row["media_type"],
             title=row["title"],
             published=_day(row["published"]),
+            dated=_day(row["dated"]),
             base_url=row["base_url"],
             encoding=row["encoding"],
             sha256=row["sha256"],

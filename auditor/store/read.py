@@ -6,13 +6,14 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from sqlite_utils import Database
 
 from auditor import codec
+from auditor.http_dates import http_date
 from auditor.model import (
     ArchiveReply,
     BodyEnd,
@@ -22,13 +23,13 @@ from auditor.model import (
     Failure,
     FailureKind,
     Inquiry,
+    Memento,
     Probe,
     Reference,
     Request,
     Response,
     SkipReason,
     Vantage,
-    Verdict,
 )
 from auditor.uris import without_userinfo
 
@@ -41,6 +42,11 @@ CHUNK = 50  # with a dozen looks of half a megabyte each, the most there can be,
 
 _REFERENCE = "SELECT id, key, uri, host, cited_on FROM refs WHERE key = ?"
 _WORDS = "SELECT text FROM citations WHERE ref = ? AND text <> '' GROUP BY text ORDER BY min(id)"
+_SENTENCES = "SELECT context FROM citations WHERE ref = ? AND context <> '' GROUP BY context ORDER BY min(id)"
+_FRAGMENTS = """
+    SELECT substr(uri, instr(uri, '#')) AS fragment FROM citations
+    WHERE ref = ? AND uri LIKE '%#_%' GROUP BY fragment ORDER BY min(id)
+"""
 _PROBES = """
     SELECT p.id, refs.key, p.skipped, p.vantage
     FROM (SELECT *, row_number() OVER (PARTITION BY ref ORDER BY id DESC) AS age FROM probes
@@ -57,12 +63,20 @@ _NEWEST = """
     SELECT max(replies.id) FROM replies JOIN refs ON refs.id = replies.ref
     WHERE refs.key IN (SELECT value FROM json_each(?)) GROUP BY ref, archive
 """
-_LATEST_REPLIES = f"""
-    SELECT replies.id, refs.key, archive, asked_at, state, excluded, because
-    FROM replies JOIN refs ON refs.id = replies.ref
-    WHERE replies.id IN ({_NEWEST})
-    ORDER BY archive
-"""  # noqa: S608 - put together from this file's own text
+# An archive's newest answer, what it didn't answer since, and, while it holds something, what it named before.
+_STANDING_REPLIES = """
+    WITH asked AS (
+        SELECT replies.*, refs.key FROM replies JOIN refs ON refs.id = replies.ref
+        WHERE refs.key IN (SELECT value FROM json_each(?))),
+    answers AS (
+        SELECT * FROM asked WHERE id IN (
+            SELECT max(id) FROM asked WHERE state <> 'no answer' OR excluded GROUP BY ref, archive))
+    SELECT id, key, archive, asked_at, state, excluded, because FROM asked
+    WHERE id IN (SELECT id FROM answers)
+    OR id IN (SELECT max(id) FROM asked GROUP BY ref, archive)
+    OR (state = 'held' AND (ref, archive) IN (SELECT ref, archive FROM answers WHERE state = 'held'))
+    ORDER BY archive, id
+"""
 _CHECKED = """
     SELECT refs.key FROM refs WHERE refs.key IN (SELECT value FROM json_each(?)) AND EXISTS (
         SELECT 1 FROM probes
@@ -71,21 +85,29 @@ _CHECKED = """
 _REPLIED = f"""
     SELECT refs.key, archive FROM replies JOIN refs ON refs.id = replies.ref
     WHERE replies.id IN ({_NEWEST})
-    AND ((state = 'held' AND asked_at >= ?) OR ((state = 'none held' OR excluded) AND asked_at >= ?))
+    AND ((state = 'held' AND asked_at >= ?) OR ((state = 'none held' OR excluded) AND asked_at >= ? AND NOT EXISTS (
+        SELECT 1 FROM saves WHERE ref = replies.ref AND archive = replies.archive AND state = 'saved'
+        AND julianday(replies.asked_at) < julianday(saves.at) + ?)))
 """  # noqa: S608 - put together from this file's own text
 _CAPTURES = """
     SELECT reply, uri_m, captured_at, status FROM captures
     WHERE reply IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_MEMENTOS = """
+    SELECT refs.key, archive, status, reason, headers, body, body_end
+    FROM exchanges JOIN replies ON replies.id = exchanges.reply JOIN refs ON refs.id = replies.ref
+    WHERE exchanges.id IN (
+        SELECT max(exchanges.id) FROM exchanges JOIN replies ON replies.id = exchanges.reply
+        WHERE replies.ref IN (SELECT id FROM refs WHERE key IN (SELECT value FROM json_each(?)))
+        AND status IN (200, 203, 206) AND body IS NOT NULL AND headers LIKE '%"memento-datetime"%'
+        GROUP BY replies.ref, archive, exchanges.uri)
+    ORDER BY exchanges.id
 """
 _BODIES = "SELECT sha256, content FROM bodies WHERE sha256 IN (SELECT value FROM json_each(?))"
 _EXCHANGES = """
     SELECT {0}, started_at, elapsed_s, peer, uri, method, request_headers, max_body_bytes,
            status, reason, headers, body, body_end, failure, detail
     FROM exchanges WHERE {0} IN (SELECT value FROM json_each(?)) ORDER BY id
-"""
-_VERDICTS = """
-    SELECT judged_at, verdict FROM verdicts
-    WHERE ref = (SELECT id FROM refs WHERE key = ?) ORDER BY id
 """
 
 
@@ -107,9 +129,12 @@ def probes(db: Database, keys: Collection[str], most: int) -> dict[str, tuple[Pr
 
 
 def replies(db: Database, keys: Collection[str]) -> dict[str, tuple[ArchiveReply, ...]]:
-    """The newest reply of each archive about each key, by archive name; a key never asked about is left out."""
+    """What each archive's word on each key rests on, by archive name; a key never asked about is left out.
+
+    Its newest answer, its silence if it gave none since, and while it holds something all that it has named.
+    """
     found: defaultdict[str, list[ArchiveReply]] = defaultdict(list)
-    for _, reply in _replies(db, _LATEST_REPLIES, keys):
+    for _, reply in _replies(db, _STANDING_REPLIES, keys):
         found[reply.key].append(reply)
     return _by_key(found, keys)
 
@@ -118,7 +143,11 @@ def reference(db: Database, key: str) -> Reference | None:
     """The reference of a key, with every text under which a document ever cited it; None for one not known."""
     for row_id, stored, uri, host, cited_on in db.execute(_REFERENCE, [_stored(key)]):
         words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
-        return Reference(key=stored, uri=uri, host=host, cited_on=_day(cited_on), words=words)
+        sentences = tuple(text for (text,) in db.execute(_SENTENCES, [row_id]))
+        fragments = tuple(fragment for (fragment,) in db.execute(_FRAGMENTS, [row_id]))
+        return Reference(
+            key=stored, uri=uri, host=host, cited_on=_day(cited_on), words=words, sentences=sentences, fragments=fragments
+        )
     return None
 
 
@@ -127,9 +156,14 @@ def evidence(db: Database, references: Iterable[Reference], most: int) -> Iterat
     rest = iter(references)
     while chunk := list(islice(rest, CHUNK)):
         keys = [one.key for one in chunk]
-        looks, told = probes(db, keys, most), replies(db, keys)
+        looks, told, shown = probes(db, keys, most), replies(db, keys), mementos(db, keys)
         for one in chunk:
-            yield Evidence(reference=one, probes=looks.get(one.key, ()), replies=told.get(one.key, ()))
+            yield Evidence(
+                reference=one,
+                probes=looks.get(one.key, ()),
+                replies=told.get(one.key, ()),
+                mementos=shown.get(one.key, ()),
+            )
 
 
 def checked_since(db: Database, keys: Collection[str], since: datetime) -> set[str]:
@@ -139,15 +173,16 @@ def checked_since(db: Database, keys: Collection[str], since: datetime) -> set[s
 
 
 def replied_since(
-    db: Database, keys: Collection[str], *, archived: datetime, none: datetime
+    db: Database, keys: Collection[str], *, archived: datetime, none: datetime, lag: timedelta
 ) -> dict[str, frozenset[str]]:
     """The archives by key whose newest reply still counts; a key without any is left out.
 
     One that named captures counts when it came at `archived` or later, one that held or may show none at `none`
-    or later, one that was no answer never.
+    or later unless the archive has saved the page since or within `lag` before, one that was no answer never.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for key, archive in db.execute(_REPLIED, [_listed(keys), codec.iso(archived), codec.iso(none)]):
+    lag_days = lag / timedelta(days=1)
+    for key, archive in db.execute(_REPLIED, [_listed(keys), codec.iso(archived), codec.iso(none), lag_days]):
         found[key].append(archive)
     return {key: frozenset(archives) for key, archives in _by_key(found, keys).items()}
 
@@ -178,11 +213,24 @@ def _replies(db: Database, sql: str, keys: Collection[str]) -> Iterator[tuple[in
         )
 
 
+def mementos(db: Database, keys: Collection[str]) -> dict[str, tuple[Memento, ...]]:
+    """Every good capture that an archive has shown of each key, as last shown; a key without any is left out."""
+    rows = db.execute(_MEMENTOS, [_listed(keys)]).fetchall()
+    bodies = _bodies(db, {row[5] for row in rows})
+    found: defaultdict[str, list[Memento]] = defaultdict(list)
+    for key, archive, status, reason, headers, digest, body_end in rows:
+        response = _answer(bodies, status, reason, headers, digest, body_end)
+        captured_at = http_date(response.header("memento-datetime"))
+        if captured_at is not None:
+            found[key].append(Memento(archive=archive, captured_at=captured_at, response=response))
+    return _by_key(found, keys)
+
+
 def _exchanges(db: Database, owner: str, ids: Collection[int]) -> defaultdict[int, list[Exchange]]:
     """The exchanges of probes or replies (`owner` says which) by their ids, in order, with their bodies."""
     rows = db.execute(_EXCHANGES.format(owner), [json.dumps(list(ids))]).fetchall()
     digests = {row[11] for row in rows if row[11]}
-    bodies = {digest: zlib.decompress(content) for digest, content in db.execute(_BODIES, [json.dumps(list(digests))])}
+    bodies = _bodies(db, digests)
     found: defaultdict[int, list[Exchange]] = defaultdict(list)
     for row_id, started_at, elapsed_s, peer, uri, method, sent, most, *outcome in rows:
         request = Request(uri=uri, method=method, headers=_pairs(sent), max_body_bytes=most)
@@ -202,6 +250,12 @@ def _outcome(bodies: Mapping[str, bytes], cells: _Outcome) -> Response | Failure
     status, reason, headers, digest, body_end, failure, detail = cells
     if failure is not None:
         return Failure(kind=FailureKind(failure), detail=detail)
+    return _answer(bodies, status, reason, headers, digest, body_end)
+
+
+def _answer(
+    bodies: Mapping[str, bytes], status: int, reason: str, headers: str, digest: str | None, body_end: str
+) -> Response:
     return Response(
         status=status,
         reason=reason,
@@ -211,14 +265,13 @@ def _outcome(bodies: Mapping[str, bytes], cells: _Outcome) -> Response | Failure
     )
 
 
+def _bodies(db: Database, digests: Collection[str]) -> dict[str, bytes]:
+    rows = db.execute(_BODIES, [json.dumps(list(digests))])
+    return {digest: zlib.decompress(content) for digest, content in rows}
+
+
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return () if text == "[]" else tuple(map(tuple, json.loads(text)))
-
-
-def verdicts(db: Database, key: str) -> tuple[tuple[datetime, Verdict], ...]:
-    """What was made of a key and when, oldest first."""
-    rows = db.execute(_VERDICTS, [_stored(key)])
-    return tuple((codec.moment(when), codec.load(Verdict, json.loads(verdict))) for when, verdict in rows)
 
 
 def _by_key(found: Mapping[str, list[T]], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:

@@ -16,6 +16,8 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | bodies         | a response body by its SHA-256: zlib-compressed `content`, `length_bytes` before that  |
 | exchanges      | a request of a probe or a reply, with its answer or its `failure`                      |
 | verdicts       | what a run made of a ref: the main words as columns, all of it as JSON in `verdict`    |
+| saves          | what an archive said of our wish that it capture a ref; `state` as in `SaveState`      |
+| texts          | the main text (zlib) of a page as one `reading` finds it; no evidence, may be emptied   |
 
 | view           | one row                                                                                |
 |----------------|----------------------------------------------------------------------------------------|
@@ -172,17 +174,44 @@ def first(db: Database) -> None:
     for column in ("probe", "reply"):
         db.execute(f"CREATE INDEX exchanges_{column} ON exchanges ({column}) WHERE {column} IS NOT NULL")
     for name in _APPEND_ONLY:
-        for change in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} "
-                f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
-            )
+        _only_append(db, name)
     for name, sql in _VIEWS.items():
         db.create_view(name, sql)
 
 
+def saves(db: Database) -> None:
+    """The wishes for captures."""
+    db.table("saves").create(
+        {"id": int, "ref": int, "archive": str, "at": str, "state": str, "job": str, "uri_m": str, "because": str},
+        pk="id",
+        not_null=("ref", "archive", "at", "state"),
+        foreign_keys=(("ref", "refs", "id"),),
+    )
+    db.table("saves").create_index(["ref"])
+    _only_append(db, "saves")
+
+
+def texts(db: Database) -> None:
+    """What was read off pages, to be read once."""
+    columns = {"digest": str, "reading": str, "content": bytes}
+    db.table("texts").create(columns, pk=("digest", "reading"), not_null=("content",))
+
+
+def dated(db: Database) -> None:
+    """The day of a document's file."""
+    db.table("documents").add_column("dated", str)
+
+
+def _only_append(db: Database, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first,)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

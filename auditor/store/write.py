@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -94,14 +95,18 @@ def put_documents(db: Database, run_id: str, documents: Sequence[Document]) -> N
 
 
 def _document(db: Database, run_id: str, document: Document) -> int:
-    """The id of the row of this very document with these very citations, made when there is none."""
-    digest = hashlib.sha256(_json(codec.dump(document)).encode()).hexdigest()
+    """The id of the row of this very document with these very citations, made when there is none.
+
+    A file that was only touched is no other document, and its first date stays: it is the better hint.
+    """
+    digest = hashlib.sha256(_json(codec.dump(replace(document, dated=None))).encode()).hexdigest()
     for row in db.execute("SELECT id FROM documents WHERE digest = ?", [digest]):
         return int(row[0])
     table = db.table("documents").insert(
         {name: _text(getattr(document, name)) for name in ("name", "title", "media_type", "base_url", "encoding")}
         | {
             "published": _day(document.published),
+            "dated": _day(document.dated),
             "sha256": document.sha256,
             "readable": int(document.readable),
             "problems": _json(document.problems),
@@ -110,7 +115,7 @@ def _document(db: Database, run_id: str, document: Document) -> int:
     )
     document_id = int(str(table.last_pk))
     keys = [key_of(citation.uri) if citation.kind in AUDITED else None for citation in document.citations]
-    refs = _refs(db, [key for key in keys if key is not None], run_id)
+    refs = ref_ids(db, [key for key in keys if key is not None], run_id)
     cited = zip(keys, document.citations, strict=True)
     db.table("citations").insert_all(
         {"document": document_id, "ref": None if key is None else refs[key], **_citation(citation)}
@@ -137,7 +142,7 @@ def append(db: Database, run_id: str, observations: Sequence[Observation], diges
 
     The run must be known, and the bodies stored under the SHA-256 that `digests` gives for each.
     """
-    refs = _refs(db, [_key_of(observation) for observation in observations], run_id)
+    refs = ref_ids(db, [_key_of(observation) for observation in observations], run_id)
     rows = _Rows(digests=digests, probe_id=_last_id(db, "probes"), reply_id=_last_id(db, "replies"))
     for observation in observations:
         match observation:
@@ -156,7 +161,7 @@ def append(db: Database, run_id: str, observations: Sequence[Observation], diges
 
 def put_verdicts(db: Database, run_id: str, verdicts: Mapping[str, Verdict], judged_at: datetime) -> None:
     """Add what a run made of each key. The run must be known."""
-    refs = _refs(db, verdicts, run_id)
+    refs = ref_ids(db, verdicts, run_id)
     when = codec.iso(judged_at)
     db.conn.executemany(_VERDICTS, [(run_id, refs[key], when, *_verdict(verdicts[key])) for key in verdicts])
 
@@ -247,7 +252,7 @@ def _state(reply: ArchiveReply) -> str:
     return "held" if reply.captures else "none held"
 
 
-def _refs(db: Database, keys: Iterable[str], run_id: str) -> dict[str, int]:
+def ref_ids(db: Database, keys: Iterable[str], run_id: str) -> dict[str, int]:
     """The ids of the keys' rows in refs, made for those that no document of ours cites."""
     stored = {key: _shown(key) for key in keys}
     found = _known_refs(db, stored.values())

@@ -143,9 +143,7 @@ def running_archive(
 def _started(place: Path, log: int) -> Iterator[subprocess.Popen[str]]:
     facade = Path(__file__).with_name("facade.py")
     command = [str(PYWB), "-W", "ignore", str(facade), str(place)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             yield process
         finally:

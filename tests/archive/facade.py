@@ -125,9 +125,7 @@ class Facade:
 
     def respond(self, request, environ):
         """The response of a scripted fault, or the real one."""
-        fault = next(
-            (each for each in self.faults if each["times"] and request.path.startswith(each["path"])), None
-        )
+        fault = next((each for each in self.faults if each["times"] and request.path.startswith(each["path"])), None)
         if fault:
             fault["times"] -= 1
             time.sleep(fault.get("delay_s", 0))
@@ -183,9 +181,7 @@ class Facade:
         elif code == 307:
             code = 302
             found = re.search(r"/web/(\d+)", location)
-            headers["X-Archive-Redirect-Reason"] = (
-                f"found capture at {found[1]}" if found else "archived elsewhere"
-            )
+            headers["X-Archive-Redirect-Reason"] = f"found capture at {found[1]}" if found else "archived elsewhere"
         elif code in (404, 451):
             page, code = (NEVER, 404) if code == 404 else (EXCLUDED, 200)
             return Response(page, code, headers={"X-ts": str(code)}, content_type="text/html; charset=utf-8")

@@ -124,13 +124,31 @@ def test_evidence_cannot_be_changed_or_removed(store, path, table, change) -> No
         connection.close()
 
 
-def test_the_newest_reply_of_each_archive_is_read_by_archive_name(store) -> None:
-    old = reply(captures=(capture(),), when=at(days=-3))
-    new = reply(captures=None, because="it did not answer")
+def replied(store, *told):
+    store.append(RUN.id, [Inquiry(reply=one) for one in told])
+    return store.replies([KEY])[KEY]
+
+
+def test_the_newest_answer_of_each_archive_is_read_with_a_silence_since(store) -> None:
     other = reply("arquivo.pt", captures=(), when=at(days=-9))
-    store.append(RUN.id, [Inquiry(reply=old), Inquiry(reply=other), Inquiry(reply=new)])
-    assert store.replies([KEY]) == {KEY: (other, new)}
-    assert [inquiry.reply for inquiry in store.inquiries(KEY)] == [old, other, new]
+    older, newer = (reply(captures=(), when=at(days=days)) for days in (-7, -5))
+    silent = reply(captures=None, because="it did not answer", when=at(days=-3))
+    last = reply(captures=None, because="it did not answer again")
+    assert replied(store, older, other, newer, silent, last) == (other, newer, last)
+
+
+def test_a_silence_that_has_been_broken_is_forgotten(store) -> None:
+    silent = reply(captures=None, because="it did not answer", when=at(days=-3))
+    assert replied(store, silent, answered := reply(captures=())) == (answered,)
+    assert replied(store, silenced := reply(captures=None, excluded=True)) == (silenced,)
+
+
+def test_what_an_archive_named_before_is_read_as_long_as_it_still_holds_something(store) -> None:
+    held = [reply(captures=(capture(f"https://archive.example/{n}"),), when=at(days=n - 9)) for n in range(3)]
+    none = reply(captures=(), when=at(days=-5))
+    assert replied(store, held[0], held[1], none) == (none,)
+    assert replied(store, held[2]) == tuple(held)
+    assert [inquiry.reply for inquiry in store.inquiries(KEY)] == [held[0], held[1], none, held[2]]
 
 
 def test_none_held_excluded_and_no_answer_stay_different(store, rows) -> None:

@@ -72,10 +72,11 @@ def test_an_old_store_is_brought_up_to_date_and_keeps_what_it_has(path) -> None:
     with Store(path) as store:
         store.begin(RUN)
         store.append(RUN.id, [probe()])
-    db = schema.connect(path, (*schema.STEPS, later))
+    steps = (*schema.STEPS, later)
+    db = schema.connect(path, steps)
     assert "machine" in db.table("runs").columns_dict
     assert [row["id"] for row in db.table("runs").rows] == [RUN.id]
-    assert [row["name"] for row in db.table("_sqlite_migrations").rows] == ["first", "later"]
+    assert [row["name"] for row in db.table("_sqlite_migrations").rows] == [step.__name__ for step in steps]
     db.close()
 
 

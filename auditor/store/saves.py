@@ -1,0 +1,96 @@
+"""What archives said of our wishes for captures in, the newest word on each out; and the keys that a command is about.
+
+What an archive says it has made, its index shows hours later: until then its "none held" is not to be believed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+from auditor import codec
+from auditor.model import Health, LinkState, Save, SaveState
+from auditor.uris import without_userinfo
+
+# Save Page Now 2 speaks of about 12 hours for captures made with `delay_wb_availability`; doubled twice.
+INDEX_LAG = timedelta(days=2)
+
+_INSERT = "INSERT INTO saves (ref, archive, at, state, job, uri_m, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_SELECT = """
+    SELECT refs.key, saves.archive, saves.at, saves.state, saves.job, saves.uri_m, saves.because
+    FROM saves JOIN refs ON refs.id = saves.ref
+    WHERE saves.id IN (SELECT max(id) FROM saves GROUP BY ref) AND {}
+    ORDER BY saves.id
+"""
+_LATEST = _SELECT.format("refs.key IN (SELECT value FROM json_each(?))")
+_PENDING = _SELECT.format("saves.state = 'pending'")
+_JUDGED = """
+    SELECT refs.key FROM run_documents
+    JOIN citations ON citations.document = run_documents.document
+    JOIN refs ON refs.id = citations.ref
+    JOIN verdicts ON verdicts.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
+    WHERE run_documents.run = ? AND {}
+    GROUP BY refs.id ORDER BY min(run_documents.position), min(citations.id)
+"""
+_BY_HEALTH = _JUDGED.format("verdicts.health = ?")
+_BY_LINK = _JUDGED.format("verdicts.link IN (?, ?) AND verdicts.suspected IS NULL")
+
+
+def put(db: Database, saves: Sequence[Save], refs: Mapping[str, int]) -> None:
+    """Add what was said of each wish; `refs` has the ids of the keys."""
+    db.conn.executemany(
+        _INSERT,
+        [
+            (
+                refs[save.key],
+                save.archive,
+                codec.iso(save.at),
+                save.state.value,
+                _text(save.job),
+                _text(save.uri_m),
+                _text(save.because),
+            )
+            for save in saves
+        ],
+    )
+
+
+def latest(db: Database, keys: Collection[str]) -> dict[str, Save]:
+    """The newest word on each key; a key that was never wished for is left out."""
+    found = {save.key: save for save in _read(db.execute(_LATEST, [json.dumps([_text(key) for key in keys])]))}
+    return {key: found[stored] for key in keys if (stored := _text(key)) in found}
+
+
+def pending(db: Database) -> tuple[Save, ...]:
+    """The wishes whose job hadn't ended when last heard of, oldest first."""
+    return tuple(_read(db.execute(_PENDING)))
+
+
+def at_risk(db: Database, run_id: str) -> tuple[str, ...]:
+    """The keys that a run's documents cite and that were at risk when last judged, in the order of the documents."""
+    return tuple(key for (key,) in db.execute(_BY_HEALTH, [run_id, Health.AT_RISK.value]))
+
+
+def answering(db: Database, run_id: str) -> tuple[str, ...]:
+    """The keys that a run's documents cite and that led to a page when last judged, in the order of the documents."""
+    return tuple(key for (key,) in db.execute(_BY_LINK, [run_id, LinkState.LIVE.value, LinkState.MOVED.value]))
+
+
+def _read(rows: Iterable[tuple[str, str, str, str, str | None, str | None, str | None]]) -> Iterator[Save]:
+    for key, archive, at, state, job, uri_m, because in rows:
+        yield Save(
+            key=key,
+            archive=archive,
+            at=codec.moment(at),
+            state=SaveState(state),
+            job=job,
+            uri_m=uri_m,
+            because=because,
+        )
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else codec.plain(without_userinfo(text))
