@@ -14,13 +14,14 @@ from auditor.registry import members
 from auditor.uris import without_userinfo
 
 _HEAD = 65_536  # bytes that are looked at to tell the format
+_ARCHIVE = b"PK"
 _BY_DEFAULT = "text"
 
 
 @cache
 def extractors() -> tuple[Extractor, ...]:
-    """Every format that there is."""
-    return members(auditor.extract, "EXTRACTOR", Extractor)
+    """Every format that there is, those with a signature first."""
+    return tuple(sorted(members(auditor.extract, "EXTRACTOR", Extractor), key=lambda one: not one.signed))
 
 
 def read_document(source: Source) -> Document:
@@ -33,12 +34,15 @@ def read_document(source: Source) -> Document:
         known = ", ".join(sorted(suffix for one in extractors() for suffix in one.suffixes))
         return _unreadable(source, digest, f"not a document of a known kind (binary data); known are {known}")
     document = extractor.extract(source)
-    return replace(document, sha256=digest, title=without_userinfo(document.title))
+    dated = None if document.published else source.modified
+    return replace(document, sha256=digest, title=without_userinfo(document.title), dated=dated)
 
 
 def _choose(source: Source) -> Extractor | None:
     """By content first, by the declared type second, by the name third; what is text at all is plain text."""
     head = source.data[:_HEAD]
+    if head.startswith(_ARCHIVE) and len(source.data) > _HEAD:
+        head += source.data[max(_HEAD, len(source.data) - _HEAD) :]
     if not is_binary(head):
         head = decode(head).text.encode()
     claimed = next((one for one in extractors() if one.claims(head)), None)

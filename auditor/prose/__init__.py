@@ -18,6 +18,7 @@ class Form(StrEnum):
     INLINE = "inline"  # words with a target behind them
     AUTOLINK = "autolink"  # an address marked as one, as in <https://…>
     BARE = "bare"  # an address in running text
+    IDENTIFIER = "identifier"  # an address made of an identifier, as in doi:10.1000/182
     TEXTUAL = "textual"  # a relative address in parentheses, as in (/topics/energy)
     IMAGE = "image"
 
@@ -42,7 +43,9 @@ class Link(NamedTuple):
 
     `wrapped` says that it stood in parentheses of its own, which went with it. `pieces` are what it was printed in
     when it had been split; `other` are its other readings, likeliest first; `because` is what was done to it.
-    `menu` says that it stands where a site's own navigation does.
+    `menu` says that it stands where a site's own navigation does, `whole` that nothing may be rejoined to it.
+    `printed` is the identifier as written when the address was made of one (`doi:10.1000/182`). `accessed` and
+    `context` are the access date and the sentence where the format itself names them, as a bibliography does.
     """
 
     target: str
@@ -54,9 +57,24 @@ class Link(NamedTuple):
     other: tuple[str, ...] = ()
     because: str | None = None
     menu: bool = False
+    whole: bool = False
+    printed: str = ""
+    accessed: date | None = None
+    context: str = ""
+
+    @property
+    def as_printed(self) -> str:
+        """The address as its reader sees it: rejoined, and an identifier as it was written."""
+        return self.printed + "".join(self.pieces[1:]) if self.printed else self.target
 
 
-Item = Run | Link | Gap
+class Mark(NamedTuple):
+    """What follows, up to the paragraph's end or the next mark, is the note or reference of this number."""
+
+    note: str
+
+
+Item = Run | Link | Gap | Mark
 Flow = list[Item]
 
 

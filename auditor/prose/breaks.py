@@ -84,7 +84,7 @@ def decide(head: str, after: str, *, gap: Gap) -> Joint:
     `head` holds the stop that follows it in print, since over a break that may be its own.
     """
     match = _TAIL.match(after)
-    tail = _without_trailing(match[1], head) if match else ""
+    tail = without_trailing(match[1], head) if match else ""
     if not tail or _STOP_WORD.match(match[1] if match else ""):
         return Joint(State.STOP, "stop words", "")
     for name, rule in _RULES:
@@ -140,7 +140,7 @@ _RULES = (
 )
 
 
-def _without_trailing(tail: str, head: str) -> str:
+def without_trailing(tail: str, head: str) -> str:
     """The tail without the sentence's own stop and without a bracket that neither piece opened."""
     whole = head + tail
     while tail:
@@ -159,7 +159,7 @@ def rejoin(items: Flow) -> Flow:
     while queue:
         item = queue.pop()
         joined.append(item)
-        if isinstance(item, Link) and item.form is not Form.IMAGE and "://" in item.target[:8]:
+        if isinstance(item, Link) and item.form is not Form.IMAGE and not item.whole and "://" in item.target[:8]:
             while mended := _mend(item, joined, queue):
                 item = joined[-1] = mended.link
                 del queue[len(queue) - mended.consumed :]
@@ -219,7 +219,7 @@ def _with_lost_target(head: Link, beyond: _Beyond, opener: Link) -> _Mended | No
     label = opener.label.strip()
     if not is_placeholder(opener) or not _is_lost_target(head.target, label, beyond.following):
         return None
-    tail = _without_trailing(label, head.target)
+    tail = without_trailing(label, head.target)
     rest = tuple(Run(text) for text in (beyond.closers, label[len(tail) :]) if text.strip())
     return _Mended(_with_tail(head, tail, "lost target"), beyond.consumed, rest, again=True)
 

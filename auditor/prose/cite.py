@@ -1,17 +1,19 @@
 """A flow and what its document says of itself in, the document's citations out: the order of the passes.
 
-labels are stripped → bare addresses become links → broken ones are rejoined → words and addresses are paired →
-paragraphs and sentences are made → each link gets its kind, its number and its place.
+labels are stripped → notes get their marks → bare addresses and identifiers become links → broken ones are rejoined →
+words and addresses are paired → paragraphs and sentences are made → each link gets its kind, its number and its
+place.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditor.model import AUDITED, Citation, Kind
-from auditor.prose import About, Flow, Form, Link
+from auditor.prose import About, Flow, Form, Link, identifiers, notes, schemeless
 from auditor.prose.bare import expand
 from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
@@ -23,10 +25,13 @@ LONGEST_ADDRESS = 8_192  # characters; RFC 9110 section 4.1 asks for 8,000 octet
 _SHOWN_OF_OVERLONG = 200
 
 
-def citations(items: Flow, about: About, *, text: str | None = None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+def citations(
+    items: Flow, about: About, *, text: str | None = None, pages: Sequence[int] = ()
+) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     """The citations of a flow, in document order, and the problems met: addresses that can't be asked for.
 
-    `text` is the document's text, of which lines are counted; None where the format has no lines.
+    `text` is the document's text, of which lines are counted; None where the format has no lines. `pages` are the
+    offsets at which its pages start, where it has pages; offsets then tell the page and are not told themselves.
     """
     lines = Lines(text)
     found: list[Citation] = []
@@ -36,16 +41,19 @@ def citations(items: Flow, about: About, *, text: str | None = None) -> tuple[tu
         kind, because = kind_of(entry, about, under_menu=under_menu)
         number += kind in AUDITED
         citation, problem = _citation(entry, kind, because, about, lines, number)
+        if pages and citation.offset is not None:
+            citation = replace(citation, page=bisect_right(pages, citation.offset), offset=None, line=None)
         found.append(citation)
         if problem:
-            place = f"line {citation.line}: " if citation.line else ""
+            place = f"line {citation.line}: " if citation.line else f"page {citation.page}: " if citation.page else ""
             problems.append(place + problem)
     return tuple(found), tuple(problems)
 
 
 def _entries(items: Flow, about: About) -> Iterator[tuple[Cited, bool]]:
     items = [strip_label(item) if isinstance(item, Link) else item for item in items]
-    items = pair(rejoin(expand(items)))
+    items = schemeless.expand(identifiers.expand(expand(notes.mark(items))), but_tails=True)
+    items = pair(schemeless.expand(rejoin(items)))
     under_menu = False
     for paragraph in paragraphs(items):
         if not paragraph.links:
@@ -71,18 +79,34 @@ def _citation(
     offset = link.offset if link.offset >= 0 else None
     citation = Citation(
         uri=without_userinfo(uri),
-        target=without_userinfo(" ".join(link.pieces) if link.pieces else link.target)[:LONGEST_ADDRESS],
+        target=without_userinfo(_written(link))[:LONGEST_ADDRESS],
         text=without_userinfo(entry.text),
         context=without_userinfo(entry.context),
         kind=kind,
         number=number if kind in AUDITED else None,
         line=lines.of(offset) if offset is not None else None,
         offset=offset,
-        repaired=bool(link.pieces) or (link.because is not None and not link.other),
+        accessed=entry.accessed,
+        note=entry.note,
+        repaired=bool(link.pieces) or (link.because is not None and not link.other and not link.printed),
         alternatives=tuple(without_userinfo(one) for one in link.other),
-        because=because or problem or link.because,
+        because=because or problem or _done(link),
     )
     return citation, problem
+
+
+def _done(link: Link) -> str | None:
+    """What was done to the address."""
+    if link.printed and link.pieces:
+        return f"made from {link.as_printed}, {link.because}"
+    return link.because
+
+
+def _written(link: Link) -> str:
+    """What the document has written: the pieces of a broken address, the identifier that an address was made of."""
+    if link.pieces:
+        return " ".join((link.printed or link.pieces[0], *link.pieces[1:]))
+    return link.printed or link.target
 
 
 def _absolute(link: Link, about: About) -> tuple[str, str | None]:
@@ -101,12 +125,10 @@ def _absolute(link: Link, about: About) -> tuple[str, str | None]:
         return (resolved.href if resolved else target), None
     if "@" in target.partition("://")[2].partition("/")[0]:
         return target, "an address carries a user name or a password, which is left out"
-    if parse(target) is None or _NO_HOST.match(target):
+    if parse(target) is None:
         return target, f"{without_userinfo(target)[:_SHOWN_OF_OVERLONG]} is not an address that can be asked for"
     return target, None
 
-
-_NO_HOST = re.compile(r"[a-z]+:(?:/{3,}|/*(?:\Z|[?#]))", re.IGNORECASE)
 
 
 class Lines:

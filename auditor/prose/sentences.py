@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import sentencex
 
-from auditor.prose import Flow, Gap, Link, Run
+from auditor.prose import Flow, Gap, Link, Mark, Run
+from auditor.prose.accessed import access_days
 
 _HELD = "\ue000"  # private use: no document's own
 _SPACE = re.compile(r"\s+")
@@ -35,21 +37,27 @@ _LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a 
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph's text, and for each of its links where it stands in it (start and end)."""
+    """One paragraph's text, where its links stand in it (start and end), and the number of the note that it is."""
 
     text: str = ""
     links: list[tuple[int, int, Link]] = field(default_factory=list)
+    note: str | None = None
     heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A link with its words, its sentence, and whether anything but links and labels stands beside it."""
+    """A link with its words, its sentence, and whether anything but links and labels stands beside it.
+
+    `accessed` is the access date beside it, and `note` the number of the note or reference that it stands in.
+    """
 
     link: Link
     text: str
     context: str
     alone: bool
+    accessed: date | None = None
+    note: str | None = None
 
 
 def paragraphs(items: Flow) -> Iterator[Paragraph]:
@@ -60,6 +68,9 @@ def paragraphs(items: Flow) -> Iterator[Paragraph]:
             builder.words(item.text)
         elif isinstance(item, Link):
             builder.link(item)
+        elif isinstance(item, Mark):
+            yield from builder.gap(Gap.BLOCK)
+            builder.note = item.note
         elif item is Gap.LINE:
             builder.words(" ")
         else:
@@ -76,6 +87,7 @@ class _Builder:
         self._links: list[tuple[int, int, Link]] = []
         self._vanished = False
         self._held: Paragraph | None = None
+        self.note: str | None = None
 
     def words(self, text: str) -> None:
         text = _SPACE.sub(" ", text)
@@ -102,8 +114,9 @@ class _Builder:
         self._vanished = True
 
     def gap(self, kind: Gap) -> Iterator[Paragraph]:
-        new = Paragraph(text="".join(self._parts), links=self._links, heading=kind is Gap.HEADING)
-        self._parts, self._links, self._length, self._vanished = [], [], 0, False
+        heading = kind is Gap.HEADING
+        new = Paragraph(text="".join(self._parts), links=self._links, heading=heading, note=self.note)
+        self._parts, self._links, self._length, self._vanished, self.note = [], [], 0, False, None
         held, self._held = self._held, None
         if held and _goes_on(held, new):
             new = _merged(held, new)
@@ -129,6 +142,7 @@ def _goes_on(held: Paragraph, new: Paragraph) -> bool:
     text = held.text.rstrip()
     return (
         not held.heading
+        and not new.note
         and len(text) >= _LONG_ENOUGH_TO_BE_CUT
         and _SENTENCE_OVER.search(text) is None
         and _GOES_ON.match(new.text) is not None
@@ -141,7 +155,7 @@ def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
     cut = len(held.text.rstrip())
     links = [(min(a, cut), min(b, cut), link) for a, b, link in held.links]
     links += [(a + shift, b + shift, link) for a, b, link in new.links]
-    return Paragraph(text=held.text.rstrip() + glue + new.text, links=links, heading=new.heading)
+    return Paragraph(text=held.text.rstrip() + glue + new.text, links=links, note=held.note, heading=new.heading)
 
 
 def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
@@ -149,11 +163,18 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
     bounds = _boundaries(paragraph.text, language)
     held = [link for _, _, link in paragraph.links if not link.label and not link.wrapped]
     alone = _is_alone(paragraph)
+    days = access_days(paragraph.text, [(start, end) for start, end, _ in paragraph.links])
     before = 0
-    for start, end, link in paragraph.links:
+    for (start, end, link), day in zip(paragraph.links, days, strict=True):
         first, last = next(((a, b) for a, b in bounds if a <= start < b or (a < start == b)), (0, len(paragraph.text)))
-        text = link.label or (_antecedent(paragraph.text[max(before, first) : start]) if link.wrapped else "")
-        yield Cited(link=link, text=text, context=_shown(paragraph.text, first, last, held), alone=alone)
+        yield Cited(
+            link=link,
+            text=link.label or (_antecedent(paragraph.text[max(before, first) : start]) if link.wrapped else ""),
+            context=link.context or _shown(paragraph.text, first, last, held),
+            alone=alone,
+            accessed=link.accessed or day,
+            note=paragraph.note,
+        )
         before = end
 
 
@@ -168,7 +189,7 @@ def _shown(text: str, start: int, end: int, held: list[Link]) -> str:
     if _HELD in sentence:
         nth = text.count(_HELD, 0, start)
         for link in held[nth : nth + sentence.count(_HELD)]:
-            sentence = sentence.replace(_HELD, link.target, 1)
+            sentence = sentence.replace(_HELD, link.as_printed, 1)
     sentence = sentence.strip()
     return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
 

@@ -1,0 +1,296 @@
+r"""LaTeX in, the document with its citations out.
+
+`\url`, `\nolinkurl`, `\burl`        an address as it is printed; `\path` only where it holds `://`
+`\href{address}{words}`              an address under its words
+`\doi`, `\arxiv`, `\pmid`            an identifier
+`\footnote`, `\thanks`, `\endnote`   a note of its own, under its number, behind the paragraph that calls it
+`\bibitem`                           a reference of its own, under its number
+`\newcommand\repo{https://…}`        short for what it stands for, in text and in addresses
+Comments, labels, file names and other arguments that nobody reads are not text; verbatim text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from auditor.dates import find_day
+from auditor.extract import Extractor, Source
+from auditor.model import Document
+from auditor.prose import About, Flow, Form, Gap, Link, Mark, Run, tex
+from auditor.prose import tex_commands as commands
+from auditor.prose.bibliography import addressed, identified
+from auditor.prose.cite import citations
+from auditor.prose.encoding import decode
+from auditor.prose.levels import Level, said
+from auditor.prose.tex_source import FILLER, TexSource
+
+_TOKEN = re.compile(
+    rf"""(?P<par>\n[ \t]*\n\s*) | (?P<filler>{FILLER}+[ \t]*) | (?P<accent>{tex.ACCENT.pattern})
+    | (?P<command>\\(?:[A-Za-z@]+\*?|.|\n|\Z)) | (?P<brace>[{{}}]) | (?P<uri>(?:https?|ftp)://[^\s{{}}\\$"<>{FILLER}]+)
+    | (?P<sign>``|''|---?|[~$&`]) | (?P<words>(?:(?!https?://|ftp://|\n[ \t]*\n|''|--)[^\\{{}}~$&`{FILLER}])+) | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/:?#]|\Z)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_NAME = re.compile(r"\s*\{?\s*\\([A-Za-z@]+)\s*\}?")
+_USE = re.compile(r"\\([A-Za-z@]+)[ \t]*(?:\{\})?")
+_PARAMETERS = re.compile(r"[ \t]*#[#\d \t]*")
+_LINE_END = re.compile(r"%[ \t]*\n\s*")  # within \url a percent sign is itself, but for one that ends its line
+_EMPTY = re.compile(r"[ \t]*\{\}")
+_LONGEST_SHORT_FOR = 8_192  # characters that a command may stand for
+_LONGEST_VERB = 1_000
+
+_HEAD = re.compile(
+    rb"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|NeedsTeXFormat|begin\{|(?:sub)*section\*?[\[{]"
+    rb"|chapter\*?[\[{]|part\*?[\[{]|usepackage|PassOptionsToPackage|input\{|title\{)"
+)
+_SIGN = re.compile(rb"\\(section|subsection|cite[pt]?|footnote|emph|text[a-z]{2}|url|href|label|ref|begin|end|item)\*?[\[{]")
+_NOT_TEX = re.compile(rb"^(?:```|~~~|#{1,6} )|\]\(|<html", re.MULTILINE | re.IGNORECASE)
+_FEWEST_SIGNS = 3
+
+
+def _extract(source: Source) -> Document:
+    decoded = decode(source.data)
+    reader = _Reader(decoded.text)
+    about = About(title=reader.title, published=find_day(reader.day), base_url=source.base_url)
+    found, problems = citations(reader.flow, about, text=decoded.text)
+    return Document(
+        name=source.name,
+        media_type="text/x-tex",
+        title=about.title,
+        published=about.published,
+        base_url=source.base_url,
+        encoding=decoded.encoding,
+        problems=(*decoded.problems, *problems),
+        citations=found,
+    )
+
+
+class _Frame(NamedTuple):
+    """An argument that is being read: where it ends, and what to do with what it holds."""
+
+    end: int
+    then: Callable[[Level], None]
+
+
+class _Reader:
+    """Turns LaTeX into a flow. A stack of its own holds what is nested, since arguments nest as deep as they like."""
+
+    def __init__(self, text: str) -> None:
+        self.title = self.day = ""
+        self._source = TexSource(text)
+        self._levels = [Level()]
+        self._frames: list[_Frame] = []
+        self._short: dict[str, str] = {}
+        self._endless: set[str] = set()
+        self._front: Flow | None = [] if "\\begin{document}" in text else None
+        self._note = self._reference = 0
+        self._read()
+        while self._frames:
+            self._end_frame()
+        self.flow: Flow = self._levels[0].taken()
+
+    @property
+    def _level(self) -> Level:
+        return self._levels[-1]
+
+    def _read(self) -> None:
+        position = 0
+        while token := _TOKEN.match(self._source.text, position):
+            while self._frames and self._frames[-1].end < position:
+                self._end_frame()
+            start, position = token.span()
+            match token.lastgroup:
+                case "par":
+                    self._level.gap(Gap.BLOCK)
+                case "accent":
+                    accent = tex.ACCENT.fullmatch(token[0])
+                    self._level.say(tex.of_accent(accent) if accent else "", start, len(token[0]))
+                case "command":
+                    position = self._command(token[0][1:].rstrip("*"), start, position)
+                case "brace" if self._frames and self._frames[-1].end == start:
+                    self._end_frame()
+                case "sign" if token[0] == "~" and self._level.in_address():
+                    self._level.say("~", start)
+                case "brace" | "filler" | "sign":
+                    self._level.say(commands.SIGNS.get(token[0], ""), start, len(token[0]))
+                case _:
+                    self._level.say(token[0].replace("\n", " "), start)
+
+    def _command(self, name: str, start: int, position: int) -> int:
+        """Do what a command says; where to read on."""
+        source = self._source
+        if unread := commands.unread(name):
+            return source.after_arguments(position, unread)
+        if name in {"begin", "end"}:
+            return self._environment(name, position)
+        if name in commands.DEFINITIONS:
+            return self._define(position)
+        if name in commands.NOTES or name in commands.HEADINGS:
+            return self._framed(name, position)
+        if name == "href":
+            return self._link(source.after_options(position))
+        if name in commands.ADDRESSES or name in commands.IDENTIFIERS:
+            return self._address(name, source.after_options(position))
+        if name in {"item", "par", "bibitem"}:
+            return self._block(name, position)
+        if name == "verb":
+            close = source.text.find(source.text[position : position + 1], position + 1, position + _LONGEST_VERB)
+            self._level.flush()
+            self._level.say(source.text[position + 1 : close] if close > 0 else "", position + 1)
+            self._level.flush()
+            return max(close, position) + 1
+        return self._character(name, start, position)
+
+    def _character(self, name: str, start: int, position: int) -> int:
+        """A command that stands for characters, or for nothing that is seen."""
+        if name in {"\\", "newline", "linebreak", "tabularnewline"}:
+            position, name = self._source.after_options(position), " "
+        if name == "footnotemark":
+            self._note += 1
+        if name == "date" and (argument := self._source.argument(position)):
+            self.day = tex.words(self._source.text[argument[0] : argument[1]])
+            return argument[1] + 1
+        known = tex.words(self._short[name]) if name in self._short else tex.character(name)
+        if name[:1].isalpha() and (empty := _EMPTY.match(self._source.text, position)):
+            position = empty.end()
+        elif known.isalpha() and name[:1].isalpha() and len(known) <= 2:  # noqa: PLR2004 - TeX: a space ends a name
+            position += self._source.text.startswith(" ", position)
+        self._level.say(known, start, position - start)
+        return position
+
+    def _environment(self, edge: str, position: int) -> int:
+        source = self._source
+        argument = source.argument(position)
+        if argument is None:
+            return position
+        name, position = source.text[slice(*argument)].strip(), argument[1] + 1
+        self._level.gap(Gap.BLOCK)
+        if edge == "end":
+            return len(source.text) if name == "document" else position
+        if name in commands.VERBATIM or name in commands.UNSEEN:
+            close = -1 if name in self._endless else source.text.find(f"\\end{{{name}}}", position)
+            if close < 0:
+                self._endless.add(name)
+                return position
+            if name in commands.VERBATIM:
+                self._level.say(source.text[position:close], position)
+            return close
+        if name in commands.WITH_ARGUMENTS:
+            return source.after_arguments(position, 2)
+        if name == "document" and self._front is not None:
+            self._levels = [Level(items=self._front, notes=self._levels[0].notes)]
+            self._frames, self._front = [], None
+        return position
+
+    def _define(self, position: int) -> int:
+        """A new command: one without parameters stands for its body."""
+        source = self._source
+        name = _NAME.match(source.text, position)
+        if name is None:
+            return position
+        after = source.after_options(name.end())
+        parameters = _PARAMETERS.match(source.text, after)
+        body = source.argument(parameters.end() if parameters else after)
+        if body is None:
+            return name.end()
+        if after == name.end() and parameters is None:
+            self._short[name[1]] = self._in_full(source.text[slice(*body)])
+        return body[1] + 1
+
+    def _in_full(self, text: str) -> str:
+        """The text with the commands that stand for something replaced by that."""
+        if not self._short or "\\" not in text:
+            return text[:_LONGEST_SHORT_FOR]
+        return _USE.sub(lambda use: self._short.get(use[1], use[0]), text)[:_LONGEST_SHORT_FOR]
+
+    def _framed(self, name: str, position: int) -> int:
+        """A note or a heading: what its argument holds is read on its own."""
+        source = self._source
+        after = source.after_options(position)
+        argument = source.argument(after)
+        if argument is None:
+            return after
+        if name in commands.HEADINGS:
+            if name == "title":
+                self.title = tex.words(source.text[slice(*argument)])
+            self._begin_frame(argument[1], self._heading)
+            return argument[0]
+        given = source.text[position:after].strip("[] \n")
+        self._note += name in {"footnote", "endnote"} and not given
+        number = (given or str(self._note)) if commands.NOTES[name] else ""
+        self._begin_frame(argument[1], lambda level: self._level.notes.append((number, level.taken())))
+        return argument[0]
+
+    def _heading(self, level: Level) -> None:
+        if self._front is not None:
+            self._front += [Gap.HEADING, *level.taken(), Gap.HEADING]
+            return
+        self._level.gap(Gap.HEADING)
+        self._level.items += level.taken()
+        self._level.gap(Gap.HEADING)
+
+    def _begin_frame(self, end: int, then: Callable[[Level], None]) -> None:
+        self._frames.append(_Frame(end, then))
+        self._levels.append(Level())
+
+    def _end_frame(self) -> None:
+        frame, level = self._frames.pop(), self._levels.pop()
+        frame.then(level)
+
+    def _link(self, position: int) -> int:
+        target = self._source.argument(position)
+        words = self._source.argument(target[1] + 1) if target else None
+        if target is None or words is None:
+            return position
+        link = Link(target=self._meant(target), offset=target[0], whole=True)
+        self._begin_frame(words[1], lambda level: self._level.add(link._replace(label=said(level.taken()))))
+        return words[0]
+
+    def _address(self, name: str, position: int) -> int:
+        argument = self._source.argument(position)
+        if argument is None:
+            return position
+        text = self._meant(argument)
+        if name in commands.IDENTIFIERS:
+            link = identified(commands.IDENTIFIERS[name], text, offset=argument[0])
+        elif _SCHEME.match(text) or (name != "path" and "@" not in text and _HOST.match(text)):
+            link = addressed(text, offset=argument[0])
+        else:
+            link = None
+        if link is None:
+            self._level.say(text, argument[0], argument[1] - argument[0])
+        else:
+            form = Form.AUTOLINK if link.form is Form.INLINE else link.form
+            self._level.add(link._replace(form=form, whole=True))
+        return argument[1] + 1
+
+    def _meant(self, argument: tuple[int, int]) -> str:
+        text = _LINE_END.sub("", self._source.text[slice(*argument)]).replace(FILLER, "")
+        return tex.address(self._in_full(text))
+
+    def _block(self, name: str, position: int) -> int:
+        self._level.gap(Gap.BLOCK)
+        if name != "bibitem":
+            return position
+        self._reference += 1
+        self._level.add(Mark(str(self._reference)))
+        return self._source.after_arguments(position, 1)
+
+
+def _claims(head: bytes) -> bool:
+    if _HEAD.match(head):
+        return True
+    return len(set(_SIGN.findall(head))) >= _FEWEST_SIGNS and _NOT_TEX.search(head) is None
+
+
+EXTRACTOR = Extractor(
+    name="latex",
+    media_types=("text/x-tex", "application/x-tex", "application/x-latex", "text/x-latex"),
+    suffixes=(".tex", ".latex", ".ltx"),
+    claims=_claims,
+    extract=_extract,
+)

@@ -1,0 +1,161 @@
+"""A page's fragments in the order of the file in, blocks of lines in the order of reading out.
+
+1. A fragment goes on with the line before it when it stands beside it, and with a block when it stands right under
+   that block's last line: so rows written across two columns, or across the cells of a table, come apart again.
+2. Blocks keep the file's order, which is the author's, unless rows were written across columns: then the page is
+   read column by column.
+3. A line has room when the next word would have fitted behind it: then nobody wrapped it, and nothing goes on there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from auditor.pdf import Fragment
+
+Block = list[Fragment]
+
+_BESIDE = 0.9  # of the type's size, the widest space between two pieces of a line
+_A_WORD_APART = 0.12
+_ALIKE = 0.72  # the smaller type over the larger one within a block
+_LEADING = 1.45  # times the page's usual leading, the most within a block
+_USUAL_LEADING = 1.25  # of the type's size, where a page has too few lines to tell
+_LOOKED_BACK = 40  # blocks
+_SUPPORT = 3  # lines that end alike show where a column ends
+_RAGGED = 0.06  # of a column's width: where ragged lines end
+
+
+def blocks(fragments: Sequence[Fragment]) -> list[Block]:
+    """The page's blocks, in the order of reading."""
+    lines = _lines(fragments)
+    usual = _leading(lines)
+    found: list[Block] = []
+    crossed = 0
+    for line in lines:
+        position = _above(line, found, usual)
+        if position is None:
+            found.append([line])
+        else:
+            crossed += position < len(found) - 1
+            found[position].append(line)
+    return _by_column(found) if crossed >= _SUPPORT else found
+
+
+def _lines(fragments: Iterable[Fragment]) -> list[Fragment]:
+    lines: list[Fragment] = []
+    for fragment in fragments:
+        if lines and _goes_on(lines[-1], fragment):
+            lines[-1] = _joined(lines[-1], fragment)
+        else:
+            lines.append(fragment)
+    return lines
+
+
+def _goes_on(line: Fragment, fragment: Fragment) -> bool:
+    space = fragment.left - line.right
+    height = max(line.height, fragment.height)
+    overlap = min(line.top, fragment.top) - max(line.bottom, fragment.bottom)
+    return -0.3 * height <= space <= _BESIDE * height and overlap > 0.4 * min(line.height, fragment.height)
+
+
+def _joined(line: Fragment, fragment: Fragment) -> Fragment:
+    apart = fragment.left - line.right > _A_WORD_APART * max(line.height, fragment.height)
+    glue = " " if apart or _is_note(line, fragment) else ""
+    shift = len(line.text) + len(glue)
+    spans = tuple(span._replace(start=span.start + shift, end=span.end + shift) for span in fragment.spans)
+    taller = line if line.height >= fragment.height else fragment
+    return Fragment(
+        line.text + glue + fragment.text, line.left, fragment.right, taller.bottom, taller.top, line.spans + spans
+    )
+
+
+def _is_note(line: Fragment, fragment: Fragment) -> bool:
+    """Whether a raised number meets a word: its note's mark, not its end."""
+    sizes = sorted((line.height, fragment.height))
+    number = fragment if fragment.height < line.height else line
+    return sizes[0] < 0.88 * sizes[1] and number.text.strip("[]()*").isdigit()
+
+
+def _leading(lines: Sequence[Fragment]) -> float:
+    """The usual distance of two lines' feet, as a multiple of the type's size."""
+    steps = [
+        (a.bottom - b.bottom) / max(a.height, 1.0)
+        for a, b in pairwise(lines)
+        if 0.5 < (a.bottom - b.bottom) / max(a.height, 1.0) < 3.5  # noqa: PLR2004 - anything else is another column
+    ]
+    return max(1.0, median(steps)) if len(steps) >= _SUPPORT else _USUAL_LEADING
+
+
+def _above(line: Fragment, found: Sequence[Block], usual: float) -> int | None:
+    """The position of the block whose last line stands right above `line`, or None."""
+    for position in range(len(found) - 1, max(-1, len(found) - 1 - _LOOKED_BACK), -1):
+        last = found[position][-1]
+        small, large = sorted((line.height, last.height))
+        step = last.bottom - line.bottom
+        if (
+            0.4 * large < step <= _LEADING * usual * max(large, 1.0)
+            and small >= _ALIKE * large
+            and min(line.right, last.right) - max(line.left, last.left) > 0
+        ):
+            return position
+    return None
+
+
+def _by_column(found: list[Block]) -> list[Block]:
+    """The blocks of rows written across columns: what spans them in its place, the rest from left to right."""
+    boxes = [(min(f.left for f in b), max(f.right for f in b), max(f.top for f in b), b) for b in found]
+    boxes.sort(key=lambda box: -box[2])
+    ordered: list[Block] = []
+    band: list[tuple[float, float, float, Block]] = []
+    for box in boxes:
+        if _spans(box, boxes):
+            ordered += _columns(band)
+            band = []
+            ordered.append(box[3])
+        else:
+            band.append(box)
+    return ordered + _columns(band)
+
+
+def _spans(box: tuple[float, float, float, Block], boxes: Sequence[tuple[float, float, float, Block]]) -> bool:
+    """Whether a block reaches over two others that stand beside each other."""
+    under = [other for other in boxes if other is not box and other[0] < box[1] and box[0] < other[1]]
+    return any(a[1] <= b[0] for a in under for b in under)
+
+
+def _columns(band: list[tuple[float, float, float, Block]]) -> list[Block]:
+    columns: list[list[tuple[float, float, float, Block]]] = []
+    for box in sorted(band, key=lambda one: one[0]):
+        home = next((one for one in columns if any(box[0] < other[1] and other[0] < box[1] for other in one)), None)
+        if home is None:
+            columns.append([box])
+        else:
+            home.append(box)
+    return [box[3] for column in columns for box in sorted(column, key=lambda one: -one[2])]
+
+
+def edges(found: Iterable[Block]) -> list[Fragment]:
+    """The lines of a page, by where they end: what `edge_of` looks at."""
+    return sorted((line for block in found for line in block), key=lambda line: line.right)
+
+
+def edge_of(block: Block, by_right: Sequence[Fragment]) -> float:
+    """Where the lines of a block may end: the nearest place, not left of its own, where several lines do.
+
+    Where nothing shows it, it is the end of the block's own longest line, so that no line seems to have room.
+    """
+    own = max(line.right for line in block)
+    left = min(line.left for line in block)
+    near = [line.right for line in by_right if line.right >= own - 1 and line.left < own and line.right > left]
+    for first, last in zip(near, near[_SUPPORT - 1 :], strict=False):
+        if last - first <= _RAGGED * max(last - left, 1.0):
+            return max(last, own)
+    return own
+
+
+def has_room(line: Fragment, following: str, edge: float) -> bool:
+    """Whether the next line's first word would have fitted behind `line`."""
+    letter = (line.right - line.left) / max(len(line.text), 1)
+    return edge - line.right > letter * (len(following) + 2) + 0.5 * line.height

@@ -1,0 +1,123 @@
+"""What an annotation links to and what is printed under it in, one link out: which of the two counts, and why.
+
+An annotation is what the author's program was told; print is what a line could hold. So the annotation counts where
+it says the same or more, and where it says something else both are kept and the difference is told.
+
+  words under it                     the words carry the address
+  the same, or it goes on            the annotation counts, the pieces of the print are kept
+  the print goes on where it ends    the print counts: the annotation was made from the first line only
+  another address                    the annotation counts, the print is its other reading
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.pdf import Span
+from auditor.prose import Form, Link
+
+_PRINTED = re.compile(r"(?:https?|ftp)://|https?:\Z|www\.|(?:dx\.)?doi\.org/|doi:10\.", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?|ftp):/?/?(?:www\.)?|www\.|doi:", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
+_TWICE = re.compile(r"https?://(?:dx\.)?doi\.org/(?:%20|\s)*(https?:/{1,2}(?:dx\.)?doi\.org/)", re.IGNORECASE)
+_TEX = ((re.compile(r"(?:\{|%7B)\\?(?:%5C)?([_%#&~])(?:\}|%7D)", re.IGNORECASE), r"\1"),
+        (re.compile(r"(?:\\|%5C)([_%#&~])", re.IGNORECASE), r"\1"))  # fmt: skip
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)\Z")
+_UNHYPHENED = re.compile(r"-\Z|\s")
+_CUT_WORD = re.compile(r"[^\W\d_]-\Z")
+LEAST = 8  # characters that a piece of an address has to have before it proves anything
+
+
+def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) -> Link:
+    """The link for an annotation to `uri` that covers `pieces`, one a line.
+
+    `has_wraps` says that this file's links are known to go on over lines, so that none is cut at a line's end.
+    """
+    target = mended(uri)
+    link = Link(target=target, offset=offset, form=Form.AUTOLINK, whole=True)
+    if len(pieces) == 1 and pieces[0] == target and _PRINTED.match(target):
+        return link._replace(whole=has_wraps)
+    printed = trimmed("".join("".join(piece.split()) for piece in pieces))
+    if not is_printed_address(printed, target):
+        return link._replace(label=_words(pieces), form=Form.INLINE)
+    parts = tuple(pieces) if len(pieces) > 1 else ()
+    rejoined = f"rejoined from {len(parts)} pieces (rule: annotation)" if parts else None
+    link = link._replace(pieces=parts, because=rejoined)
+    shown, meant = compared(printed), compared(target)
+    if shown == meant:
+        return link._replace(whole=has_wraps or bool(parts))
+    if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
+        return link
+    if meant.startswith(_ELLIPSIS.sub("", shown)):
+        return link._replace(pieces=tuple(pieces), because="the print is cut short; the link's target is whole")
+    whole = printed if "://" in printed[:8] else f"http://{printed}"
+    if len(meant) >= LEAST and shown.startswith(meant):
+        cut = "the link's target is cut short; the printed address is whole"
+        return link._replace(target=whole, other=(target,), because=cut, whole=has_wraps or bool(parts))
+    return link._replace(pieces=(), other=(whole,), because="prints another address than it links to")
+
+
+def printed_link(span: Span, pieces: Sequence[str], *, offset: int) -> Link:
+    """The link for an address that is only printed, with what was done to it at the lines' ends."""
+    rejoined = f"rejoined from {len(pieces)} pieces (rule: {span.rule})" if len(pieces) > 1 else None
+    return Link(
+        target=span.uri,
+        offset=offset,
+        form=Form.BARE,
+        pieces=tuple(pieces) if len(pieces) > 1 else (),
+        other=span.other,
+        because=rejoined,
+        whole=True,
+    )
+
+
+def _words(pieces: Sequence[str]) -> str:
+    """The words under a link, a word that a line's end cut in two made one again."""
+    words = ""
+    for piece in pieces:
+        cut = _CUT_WORD.search(words) and piece[:1].islower()
+        words = words[:-1] + piece if cut else f"{words} {piece}" if words else piece
+    return words
+
+
+def is_printed_address(printed: str, target: str) -> bool:
+    """Whether the text under an annotation is an address: it starts like one, or is what the annotation says."""
+    if _PRINTED.match(printed):
+        return True
+    shown = compared(printed)
+    return len(shown) >= LEAST and "/" in shown and compared(target).startswith(shown)
+
+
+def mended(uri: str) -> str:
+    """The annotation's address without what its maker's program left in it: TeX's escapes, a doubled resolver."""
+    for pattern, plain in _TEX:
+        uri = pattern.sub(plain, uri)
+    uri = _TWICE.sub(r"\1", uri)
+    return uri if ":" in uri.partition("/")[0] or not _HOST.match(uri) else f"http://{uri}"
+
+
+def trimmed(printed: str) -> str:
+    """Print without the brackets and stops around it that an annotation's rectangle took in."""
+    printed = printed.lstrip("(<[{“\"'")
+    while printed and (
+        printed[-1] in ".,;:”\"'"
+        or (printed[-1] in _BRACKETS and printed.count(printed[-1]) > printed.count(_BRACKETS[printed[-1]]))
+    ):
+        printed = printed[:-1]
+    return printed
+
+
+def compared(uri: str) -> str:
+    """An address as far as print can show it: without scheme, `www.`, case of the host, and escapes."""
+    plain = _SCHEME.sub("", uri, count=1)
+    plain = re.sub(r"\A(?:dx\.)?doi\.org/", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda match: _character(match[1]), plain)
+    host, slash, rest = plain.partition("/")
+    return (host.lower() + slash + rest).rstrip("/")
+
+
+def _character(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if 0x20 < number < 0x7F else f"%{code.upper()}"  # noqa: PLR2004 - printable ASCII

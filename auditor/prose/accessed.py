@@ -1,0 +1,119 @@
+"""A paragraph's text and the places of its links in, the day on which each of them was looked at out.
+
+An access date is a day with a word for looking at a page, right beside the address:
+
+behind it   `https://… (last accessed 3 May 2019)`   `https://…. Zugriff am 3. Mai 2019`   `https://… 2019年5月3日閲覧`
+before it   `accessed 3 May 2019, https://…`   `[cited 2019 May 3]. Available from: https://…`
+            `Retrieved May 3, 2019, from the ministry's site: https://…`   `[2019-05-03]. https://…` (GB/T 7714)
+
+Between address, word and day stand only small words. A date belongs to one link; one that stands between two belongs to
+the second if the first has one before it, else to the first.
+
+The words are a table of our own: `dateparser` knows more languages, but makes up what a date leaves out, and a made-up
+day leads to the wrong capture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from auditor.dates import find_day, find_days
+
+_REACH = 120  # characters that are looked at on each side
+_MOST_NAMED = 8  # words that name a site: "from the Ministry of Foreign Affairs website"
+
+_ENGLISH = frozenset("access accessed retrieved retrieval viewed visited cited consulted checked downloaded as".split())
+_OTHERS = frozenset(
+    """abgerufen abruf aufgerufen zugriff zugegriffen besucht eingesehen gesehen stand
+    consulté consultée consultés consultées consultation visité visitée accès
+    consultado consultada consultados consulta recuperado recuperada acceso visitado visitada
+    consultato consultata consultati consultate consultazione visitato visitata accesso visita acesso acessado
+    geraadpleegd bezocht bekeken opgehaald dostęp dostępu odczyt citováno cit hämtad hämtat besökt läst tilgået besøgt
+    hentet lest viitattu luettu обращения звернення просмотрено проверено
+    访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".split()
+)
+_SMALL = frozenset(
+    """on at the this of in and was were is be last most recently latest date day site page website web link links
+    url urls online internet both all first
+    am zum zuletzt letzter letzte letztmals letztes online datum vom im der
+    le la les du de en ligne page dernière dernier date site lien
+    el los del fecha última último página en línea
+    il lo ultimo ultima data in linea em o a op den laatst dnia dne data ostatni senast sist den d
+    дата последнего 于 最後""".split()
+)
+_LEADS = frozenset(
+    """available accessible online from at in on via under see the website site url link unter auf von verfügbar
+    disponible disponibile disponível beschikbaar de du sur desde en da dal a em van från fra z ze из à http https retrievable""".split()
+)
+_NAMES_SITE = frozenset("from via von de van da dal desde från fra".split())
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_ENDS = re.compile(r"[.!?;]\s")
+_AFTER_DAY = re.compile(r"[\s,]{0,2}に?([^\W\d_]+)")
+_IN_BRACKETS = re.compile(r"[\[［](\d{4}-\d{2}-\d{2})[\]］]\W*\Z")
+
+
+def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None]:
+    """The access date of each link (start and end in `text`), None where there is none beside it."""
+    days: list[date | None] = []
+    taken = 0
+    for number, (start, end) in enumerate(links):
+        last = min(end + _REACH, len(text), *(one for one, _ in links[number + 1 : number + 2]))
+        day = _before(text[max(taken, start - _REACH) : start])
+        taken = end
+        if day is None and (behind := _behind(text[end:last])):
+            day, length = behind
+            taken = end + length
+        days.append(day)
+    return days
+
+
+def _behind(text: str) -> tuple[date | None, int] | None:
+    """The day of an access date that `text` opens with (None if it can't be told), and where it ends."""
+    found = next(find_days(text, day_first=True), None)
+    if found is None:
+        return None
+    start, end, _ = found
+    words = _words(text[:start])
+    if any(character.isdigit() for character in text[:start]):
+        return None
+    after = _AFTER_DAY.match(text, end)
+    looked = {*words, after[1].casefold() if after else ""} & (_ENGLISH | _OTHERS)
+    if not looked or not _SMALL.issuperset(set(words) - looked):
+        return None
+    return _read(text[start:end], looked), end
+
+
+def _before(text: str) -> date | None:
+    """The day of an access date that `text` ends with."""
+    if "[" in text and (bracketed := _IN_BRACKETS.search(text)):
+        return find_day(bracketed[1])
+    found = list(find_days(text, day_first=True))
+    if not found or not _leads_to_link(text[found[-1][1] :]):
+        return None
+    start, end, _ = found[-1]
+    for word in reversed(_words(text[:start])):
+        if word in _ENGLISH or word in _OTHERS:
+            return _read(text[start:end], {word})
+        if word not in _SMALL:
+            break
+    return None
+
+
+def _leads_to_link(text: str) -> bool:
+    """Whether what stands between a date and a link only leads over to it."""
+    words = _words(text)
+    if _LEADS.issuperset(words):
+        return True
+    return words[0] in _NAMES_SITE and len(words) <= _MOST_NAMED and _SENTENCE_ENDS.search(text) is None
+
+
+def _read(day: str, looked: set[str]) -> date | None:
+    """The day; what English leaves open (03/05/2019) other languages don't."""
+    return find_day(day, day_first=True if looked & _OTHERS else None)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -1,0 +1,226 @@
+"""The text of an HTML or XHTML page in, its tree and its flow out: for pages, and for the chapters of e-books.
+
+1. Links carry their words. Menus are told from text by their elements, roles and classes.
+2. The mark of a note (`<sup><a href="#n1">1</a></sup>`) and the arrow back from it are no words of the sentence.
+3. XHTML may close any element in its tag (`<title/>`), which HTML's grammar takes for one that stays open.
+4. Parsing is quadratic in the nesting of some elements, so that what is nested deeper than any page is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from auditor.dates import read_day
+from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run
+
+MAX_DEPTH = 10_000  # of blocks: as many `<div>` take lexbor 0.2 s, ten times as many half a minute
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form
+    header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul""".split()
+)
+_UNREAD = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "select", "textarea"})
+_MENUS = frozenset({"nav", "menu"})
+_MENU_ROLES = frozenset({"navigation", "banner", "menu", "menubar", "search", "contentinfo"})
+_MENUS_BY_NAME = frozenset({"div", "ul", "section", "ol", "p", "span"})
+_MENU_OUTSIDE_TEXT = frozenset({"header", "footer", "aside"})
+_TEXTS = frozenset({"article", "main", "section", "blockquote", "figure"})
+_CELLS = frozenset({"td", "th"})  # no address goes on in the next one
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breferences?\b|\bbibliograph|\bcitations?\b", re.IGNORECASE)
+_MENU_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|related|recommended|share|social|tags?|byline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOTE_ROLES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
+_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[ivxl]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?\s*", re.IGNORECASE)
+_ARROW_BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
+
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|article|blockquote|ul|ol|li|dl|dd|table|form|p|center|font|span)\b", re.ASCII
+)
+_SELF_CLOSED = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>])([A-Za-z][\w:.-]*)(\s[^<>]*)?/>"
+)
+
+
+_WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value  # nothing here changes a page
+
+
+class Markup(NamedTuple):
+    """A page's tree, and what its reader should know of how it was read."""
+
+    tree: LexborHTMLParser
+    problems: tuple[str, ...] = ()
+
+
+def parse_markup(text: str, *, xhtml: bool = False) -> Markup:
+    """The tree of a page. Never fails; what is nested beyond MAX_DEPTH is left out, and said."""
+    if xhtml:
+        text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
+    end = _too_deep(text)
+    tree = LexborHTMLParser(text[:end], options=_WITHOUT_EVENTS)
+    problem = f"elements are nested more than {MAX_DEPTH:,} deep: what follows is not read"
+    return Markup(tree, () if end is None else (problem,))
+
+
+def _too_deep(text: str) -> int | None:
+    """Where the text gets nested too deep; None where it doesn't."""
+    if text.count("<") <= MAX_DEPTH:
+        return None
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MAX_DEPTH:
+            return tag.start()
+    return None
+
+
+def read_tree(tree: LexborHTMLParser) -> Flow:
+    """The flow of a page's body."""
+    return _Reader(tree).items
+
+
+def attribute_of(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    """An attribute of the first element that fits, empty where there is none."""
+    node = tree.css_first(selector)
+    return (node.attributes.get(name) or "").strip() if node else ""
+
+
+def words_of(node: LexborNode | None) -> str:
+    """The words in an element, with single spaces; empty where there is no element."""
+    return " ".join(node.text(deep=True).split()) if node else ""
+
+
+class _Place(NamedTuple):
+    """Where in a page an element stands: in a menu, in its text, in the note of which number."""
+
+    menu: bool = False
+    text: bool = False
+    note: str = ""
+
+
+class _Reader:
+    """Walks a tree, with a stack of its own, since pages are nested as deep as their makers like."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.items: list[Item] = []
+        self._counted: dict[int, int] = {}  # notes so far, by their list
+        if tree.body is not None:
+            self._walk(tree.body)
+
+    def _walk(self, root: LexborNode) -> None:
+        stack: list[tuple[LexborNode, _Place, bool]] = [(root, _Place(), False)]
+        while stack:
+            node, place, leaving = stack.pop()
+            tag = node.tag or ""
+            if leaving:
+                self._gap(Gap.HEADING if tag in HEADINGS or tag in _CELLS else Gap.BLOCK, place)
+            elif tag == "-text":
+                self._text(node)
+            elif tag not in _UNREAD and not tag.startswith("-"):
+                inside = self._inside(node, tag, place)
+                self._enter(node, tag, inside)
+                if tag == "a" and "href" in node.attributes:
+                    self._link(node, menu=inside.menu)
+                    continue
+                if tag in _BLOCKS or tag in HEADINGS:
+                    stack.append((node, place, True))
+                stack.extend((child, inside, False) for child in reversed(list(node.iter(include_text=True))))
+
+    def _inside(self, node: LexborNode, tag: str, outside: _Place) -> _Place:
+        menu = outside.menu or _is_menu(node, tag, inside_text=outside.text)
+        text = outside.text or tag in _TEXTS
+        note = self._number(node) if tag == "li" and _is_note(node) else outside.note
+        inside = (menu, text, note)
+        return outside if inside == outside else _Place(*inside)
+
+    def _number(self, item: LexborNode) -> str:
+        """The number that a page shows before an item of an ordered list."""
+        parent = item.parent
+        if parent is None:
+            return ""
+        start = parent.attributes.get("start") or ""
+        said = item.attributes.get("value") or ""
+        before = self._counted.get(parent.mem_id, int(start) - 1 if _NUMBER.fullmatch(start) else 0)
+        number = int(said) if _NUMBER.fullmatch(said) else before + 1
+        self._counted[parent.mem_id] = number
+        return str(number)
+
+    def _gap(self, gap: Gap, place: _Place) -> None:
+        self.items.append(gap)
+        if place.note:
+            self.items.append(Mark(place.note))
+
+    def _enter(self, node: LexborNode, tag: str, place: _Place) -> None:
+        if tag in HEADINGS:
+            self._gap(Gap.HEADING, place)
+        elif tag in _BLOCKS:
+            self._gap(Gap.BLOCK, place)
+        elif tag == "br":
+            self.items.append(Gap.LINE)
+        elif tag == "img" and (source := node.attributes.get("src")):
+            self.items.append(Link(target=source, form=Form.IMAGE))
+        cited = node.attributes.get("cite") if tag in {"blockquote", "q", "ins", "del"} else None
+        if cited:
+            self.items.append(Link(target=cited.strip(), wrapped=True))
+
+    def _text(self, node: LexborNode) -> None:
+        if text := node.text_content:
+            self.items.append(Run(text))
+
+    def _link(self, node: LexborNode, *, menu: bool) -> None:
+        # Robust Links (robustlinks.org/spec): what the author cited, and as of which day.
+        original, version = node.attributes.get("data-originalurl"), node.attributes.get("data-versiondate")
+        target = (original or node.attributes.get("href") or "").strip()
+        label = node.text(deep=True, separator="")
+        if not label.strip() and (image := node.css_first("img[alt]")):
+            label = image.attributes.get("alt") or ""
+        if not _is_mark_of_note(node, target, label):
+            accessed = read_day(version) if version else None
+            self.items.append(Link(target=target, label=label, menu=menu, accessed=accessed))
+
+
+def _is_note(item: LexborNode) -> bool:
+    """Whether an item of an ordered list is a note or a reference, by its name or that of what holds it."""
+    holder = item.parent
+    if holder is None or holder.tag != "ol":
+        return False
+    named = (_named(one.attributes) for one in (item, holder, holder.parent) if one is not None)
+    return any(_NOTES.search(name) for name in named)
+
+
+def _named(attributes: Mapping[str, str | None]) -> str:
+    return " ".join(attributes.get(name) or "" for name in ("class", "id", "role", "epub:type"))
+
+
+def _is_menu(node: LexborNode, tag: str, *, inside_text: bool) -> bool:
+    if tag in _MENUS:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return tag in _MENU_OUTSIDE_TEXT and not inside_text
+    if (attributes.get("role") or "") in _MENU_ROLES:
+        return True
+    if tag in _MENU_OUTSIDE_TEXT:
+        return not inside_text and _NOTES.search(_named(attributes)) is None
+    return tag in _MENUS_BY_NAME and _MENU_CLASS.search(_named(attributes)) is not None
+
+
+def _is_mark_of_note(node: LexborNode, target: str, label: str) -> bool:
+    """Whether a link only leads to a note, or back from it."""
+    if "#" not in target:
+        return False
+    attributes = node.attributes
+    roles = f"{attributes.get('role') or ''} {attributes.get('epub:type') or ''}".split()
+    if not _NOTE_ROLES.isdisjoint(roles):
+        return True
+    if _ARROW_BACK.fullmatch(label):
+        return True
+    raised = node.css_first("sup") is not None or (node.parent is not None and node.parent.tag == "sup")
+    return raised and _NOTE_MARK.fullmatch(label) is not None

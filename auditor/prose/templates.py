@@ -1,0 +1,95 @@
+"""The parameters of a citation template of a MediaWiki in, the entry that it is out.
+
+The names are those of the templates of the larger Wikipedias (`Citation Style 1`, `Literatur`, `Internetquelle`,
+`Lien web`, `Cita web`, `Cytuj`, `Webbref` …); a template counts as a citation when it holds an address or an identifier,
+whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from auditor.prose import Link
+from auditor.prose.bibliography import Entry, addressed, day_of, identified
+
+_URL = re.compile(
+    r"(?:(?:chapter|contribution|article|entry|section|conference|map|transcript|event|lay)-?)?url\d?|link|lien|lire en ligne"
+    r"|online|url texte|présentation en ligne|adres|website|weblink"
+)
+_ARCHIVED = re.compile(
+    r"archive-?url\d?|archiv-?url|archive url|archiveadres|arquivourl|urlarchivio|urlarchivo|archivurl|url archive|wayback"
+)
+_ARCHIVED_ON = ("archive-date", "archivedate", "archiv-datum", "archive date", "arquivodata", "dataarchivio", "fechaarchivo")
+_ACCESSED = (
+    "access-date", "accessdate", "access date", "abruf", "zugriff", "consulté le", "consulte le", "fechaacceso",
+    "accesso", "acessodata", "acesso", "bezochtdatum", "data dostępu", "dostęp", "hämtdatum", "besøksdato", "lest",
+)  # fmt: skip
+_TITLES = ("title", "titel", "titre", "título", "titulo", "titolo", "tytuł", "tittel", "chapter", "trans-title")
+_AUTHORS = ("author", "author1", "authors", "vauthors", "autor", "auteur", "auteurs", "autore", "forfatter", "auteur1")
+_FAMILY = ("last", "last1", "nachname", "nom", "nom1", "apellidos", "apellido", "cognome", "sobrenome", "ultimo", "nazwisko")
+_GIVEN = ("first", "first1", "vorname", "prénom", "prénom1", "nombre", "nome", "imię")
+_YEARS = ("year", "date", "datum", "année", "annee", "jahr", "fecha", "año", "anno", "data", "ano", "rok", "dato")
+_IDENTIFIERS = {
+    "doi": "doi", "pmid": "pmid", "pmc": "pmcid", "arxiv": "arxiv", "eprint": "arxiv", "hdl": "handle", "biorxiv": "doi",
+    "medrxiv": "doi",
+}  # fmt: skip
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MARKUP = re.compile(r"'{2,}|<[^<>]*>")
+ARCHIVED_COPY = "archived copy"
+
+
+class Value(NamedTuple):
+    """What a parameter holds, as its reader sees it, and where its first character stands."""
+
+    text: str
+    offset: int
+
+
+def entry_of(values: Mapping[str, Value]) -> Entry | None:
+    """The entry of a template with named parameters, or None where it names nothing to follow."""
+    accessed = _day(values, _ACCESSED)
+    archived_on = _day(values, _ARCHIVED_ON)
+    links = [link for name, value in values.items() if _URL.fullmatch(name) and (link := _address(value))]
+    links += [
+        link._replace(label=ARCHIVED_COPY, accessed=archived_on)
+        for name, value in values.items()
+        if _ARCHIVED.fullmatch(name) and (link := _address(value))
+    ]
+    for name, kind in _IDENTIFIERS.items():
+        value = values.get(name)
+        link = identified(kind, value.text, offset=value.offset) if value else None
+        if link is not None:
+            links.append(link)
+    if not links:
+        return None
+    return Entry(
+        authors=_authors(values),
+        year=(found[0] if (found := _YEAR.search(_first(values, _YEARS))) else ""),
+        title=_first(values, _TITLES),
+        accessed=accessed or archived_on,
+        links=tuple(links),
+    )
+
+
+def _address(value: Value) -> Link | None:
+    text = value.text.strip()
+    if any(character.isspace() for character in text) or ("://" not in text and "." not in text):
+        return None
+    return addressed(text, offset=value.offset)
+
+
+def _authors(values: Mapping[str, Value]) -> str:
+    family, given = _first(values, _FAMILY), _first(values, _GIVEN)
+    return ", ".join(filter(None, (family, given))) or _first(values, _AUTHORS)
+
+
+def _first(values: Mapping[str, Value], names: tuple[str, ...]) -> str:
+    found = next((values[name].text for name in names if name in values and values[name].text.strip()), "")
+    return " ".join(_MARKUP.sub("", found).split())
+
+
+def _day(values: Mapping[str, Value], names: tuple[str, ...]) -> date | None:
+    return next((day for name in names if name in values and (day := day_of(values[name].text))), None)

@@ -1,0 +1,45 @@
+r"""The names of LaTeX's commands and environments in, what a reader of the source does at them out: tables only."""
+
+from __future__ import annotations
+
+import re
+
+# The argument is a note of its own; the value says whether it has a number.
+NOTES = {"footnote": True, "footnotetext": True, "endnote": True, "thanks": False, "sidenote": False, "marginpar": False}
+HEADINGS = frozenset("part chapter section subsection subsubsection paragraph subparagraph title author caption".split())
+ADDRESSES = frozenset({"url", "nolinkurl", "burl", "path"})
+IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid"}
+DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef".split())
+
+# How many arguments of a command nobody reads. Every command of citing takes keys.
+_UNREAD = {
+    **dict.fromkeys(
+        """documentclass documentstyle usepackage RequirePackage label ref eqref pageref autoref cref Cref nameref vref
+        input include includegraphics includeonly bibliography bibliographystyle addbibresource vspace hspace pagestyle
+        thispagestyle pagenumbering hypersetup color geometry graphicspath urlstyle hyphenation index glossary newlength
+        pdfbookmark lstset usetikzlibrary selectlanguage foreignlanguage hypertarget hyperlink textcolor newcounter
+        setmainfont setmainlanguage newif phantom vphantom scalebox stepcounter linespread theoremstyle""".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        """setlength addtolength setcounter addtocounter newtheorem DeclareMathOperator fontsize PassOptionsToPackage
+        resizebox rule multicolumn addcontentsline numberwithin""".split(),
+        2,
+    ),
+    **dict.fromkeys(("definecolor", "newenvironment", "renewenvironment"), 3),
+}
+_CITES = re.compile(r"(?:no|text|paren|foot|auto|full|super|smart)?[Cc]ite[a-zA-Z]*")
+
+VERBATIM = frozenset("verbatim verbatim* lstlisting minted Verbatim alltt".split())
+UNSEEN = frozenset("comment filecontents filecontents*".split())
+WITH_ARGUMENTS = frozenset(
+    "tabular tabular* tabularx longtable array minipage wrapfigure multicols thebibliography figure table".split()
+)
+
+# Signs of TeX that are no commands, as a reader sees them.
+SIGNS = {"``": "“", "''": "”", "`": "‘", "--": "–", "---": "—", "~": " ", "&": " ", "$": ""}
+
+
+def unread(name: str) -> int:
+    """How many arguments of a command nobody reads."""
+    return _UNREAD.get(name, 0) or (1 if _CITES.fullmatch(name) else 0)
