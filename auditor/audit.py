@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
 import trio
 
-from auditor.archives import Question
-from auditor.archives.links import unwrap
+from auditor.archive_links import unwrap
 from auditor.archives.select import archives_for
+from auditor.due import cited_by, due
 from auditor.engines import Engine, Work
+from auditor.judge.archive_axis import as_cited_on
+from auditor.judge.cited_copies import with_original
 from auditor.judge.verdict import judge
 from auditor.model import (
     AUDITED,
@@ -26,6 +28,7 @@ from auditor.model import (
     AuditedCitation,
     AuditedDocument,
     AuditRun,
+    Citation,
     Document,
     Evidence,
     Failure,
@@ -38,7 +41,7 @@ from auditor.model import (
 )
 from auditor.settings import Settings
 from auditor.store import Store
-from auditor.uris import cited_on, key_of, references
+from auditor.uris import cited_on, dated_by, key_of
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -60,13 +63,17 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What an audit works with: where evidence is kept, who observes, what our own network can see, the time."""
+    """What an audit works with: where evidence is kept, who observes, what our own network can see, the time.
+
+    A spot check doesn't keep its documents: the newest run that has some is what reports are made of.
+    """
 
     store: Store
     engine: Engine
     vantage: Callable[[], Awaitable[Vantage]]
     clock: Clock
     watcher: Watcher | None = None
+    keeps_documents: bool = True
 
 
 async def audit(
@@ -79,11 +86,12 @@ async def audit(
     """
     store = means.store
     await _in_thread(lambda: store.begin(run))
-    await _in_thread(lambda: store.put_documents(run.id, documents))
-    cited = references(documents)
-    work = await _in_thread(lambda: _due(cited, settings, store, run.started_at))
+    if means.keeps_documents:
+        await _in_thread(lambda: store.put_documents(run.id, documents))
+    cited = cited_by(documents)
+    work = await _in_thread(lambda: due(cited, settings, store, run.started_at))
     if means.watcher:
-        means.watcher.begin(probes=len(work.references), questions=len(work.questions) * len(work.archives))
+        means.watcher.begin(probes=len(work.references), questions=work.inquiries)
     vantage = await _observe(work, means, run, until)
     run = replace(
         run,
@@ -97,28 +105,6 @@ async def audit(
         await _in_thread(lambda: store.put_verdicts(run.id, verdicts, judged_at=means.clock()))
     await _in_thread(lambda: store.finish(run))
     return assemble(run, documents, verdicts)
-
-
-def _due(cited: Sequence[Reference], settings: Settings, store: Store, now: datetime) -> Work:
-    """What of `cited` has to be observed, what was seen lately left out; where the archives are off, no question."""
-    seen = store.checked_since([one.key for one in cited], now - timedelta(hours=settings.net.fresh_hours))
-    archives = archives_for(settings.archives)
-    known = store.replied_since(
-        [one.key for one in cited],
-        archived=now - timedelta(days=settings.archives.archived_days),
-        none=now - timedelta(days=settings.archives.none_days),
-    )
-    names = {archive.name for archive in archives}
-    questions = [
-        Question(key=one.key, uri_r=one.uri, around=one.cited_on)
-        for one in cited
-        if one.host and not names <= known.get(one.key, frozenset()) and unwrap(one.uri) is None
-    ]
-    return Work(
-        references=[one for one in cited if one.key not in seen],
-        questions=questions if archives else [],
-        archives=archives,
-    )
 
 
 async def _observe(work: Work, means: Means, run: AuditRun, until: trio.CancelScope) -> Vantage:
@@ -204,35 +190,41 @@ def _is_doubtful(probe: Probe) -> bool:
 
 
 def judge_all(cited: Sequence[Reference], settings: Settings, store: Store) -> dict[str, Verdict]:
-    """The verdict of every reference, from stored evidence alone; the bodies of a batch are in memory at once."""
+    """The verdict of every reference, from stored evidence alone; the bodies of few are in memory at once."""
     verdicts: dict[str, Verdict] = {}
     archives = [archive.name for archive in archives_for(settings.archives)]
-    for start in range(0, len(cited), _BATCH):
-        batch = cited[start : start + _BATCH]
-        keys = [one.key for one in batch]
-        probes, replies = store.probes(keys), store.replies(keys)
-        for one in batch:
-            seen = probes.get(one.key) or (_never_looked_at(one),)
-            replied = replies.get(one.key, ())
-            evidence = Evidence(reference=one, probes=seen, replies=(*replied, *_not_asked(one, seen, replied, archives)))
-            verdicts[one.key] = judge(evidence, settings.judge)
-    return verdicts
+    with store.reading() as read:
+        for known in store.evidence(cited):
+            verdicts[known.reference.key] = judge(_with_gaps(known, archives), settings.judge, read=read)
+    return verdicts | dict(_with_originals(cited, verdicts))
 
 
-def _not_asked(
-    reference: Reference, seen: Sequence[Probe], replied: Sequence[ArchiveReply], archives: Sequence[str]
-) -> Iterator[ArchiveReply]:
-    """A reply that is none for each archive that should have been asked and wasn't, so that it isn't "none held"."""
-    known = {reply.archive for reply in replied}
-    when = next((probe.checked_at for probe in seen if probe.checked_at), datetime.min.replace(tzinfo=UTC))
-    for archive in archives:
-        if archive not in known:
-            yield ArchiveReply(archive=archive, key=reference.key, asked_at=when, because="it was not asked")
+def _with_gaps(known: Evidence, archives: Sequence[str]) -> Evidence:
+    """The evidence, and that something was never looked at or never asked: nothing may be taken for "none held"."""
+    replied = {reply.archive for reply in known.replies}
+    when = next((probe.checked_at for probe in known.probes if probe.checked_at), datetime.min.replace(tzinfo=UTC))
+    unasked = (
+        ArchiveReply(archive=archive, key=known.reference.key, asked_at=when, because="it was not asked")
+        for archive in archives
+        if archive not in replied
+    )
+    return replace(
+        known, probes=known.probes or (_never_looked_at(known.reference),), replies=(*known.replies, *unasked)
+    )
 
 
 def _never_looked_at(reference: Reference) -> Probe:
     reason = SkipReason.INTERRUPTED if reference.host else SkipReason.INVALID
     return Probe(key=reference.key, skipped=reason)
+
+
+def _with_originals(cited: Sequence[Reference], verdicts: Mapping[str, Verdict]) -> Iterator[tuple[str, Verdict]]:
+    """The verdicts on archive links, with what is known of their originals."""
+    for one in cited:
+        link = unwrap(one.uri)
+        original = verdicts.get(key_of(link.original)) if link and link.original else None
+        if original is not None:
+            yield one.key, with_original(one, verdicts[one.key], original)
 
 
 def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str, Verdict]) -> Audit:
@@ -243,7 +235,7 @@ def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str
             AuditedDocument(
                 document=document,
                 citations=tuple(
-                    AuditedCitation(citation=citation, verdict=verdict)
+                    AuditedCitation(citation=citation, verdict=_as_cited(citation, document, verdict))
                     for citation in document.citations
                     if citation.kind in AUDITED and (verdict := verdicts.get(key_of(citation.uri)))
                 ),
@@ -251,6 +243,12 @@ def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str
             for document in documents
         ),
     )
+
+
+def _as_cited(citation: Citation, document: Document, verdict: Verdict) -> Verdict:
+    """The verdict on the address as this citation of it has it: with the copy nearest to its own day."""
+    day, told_by = cited_on(citation, document), dated_by(citation, document)
+    return replace(verdict, archive=as_cited_on(verdict.archive, day, told_by))
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

@@ -15,6 +15,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from itertools import takewhile
 from pathlib import Path, PurePath
@@ -84,7 +85,8 @@ def collect_named(names: Sequence[str], settings: Settings) -> Collected:
 def read(found: Found) -> Source | Document:
     """The file's bytes, or a document that can't be read, with the reason."""
     try:
-        mode = Path(found.path).stat().st_mode
+        about = Path(found.path).stat()
+        mode = about.st_mode
         if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
             return _unreadable(found, "it is a folder" if stat.S_ISDIR(mode) else "it is no ordinary file")
         with Path(found.path).open("rb") as file:
@@ -95,7 +97,15 @@ def read(found: Found) -> Source | Document:
         return _unreadable(found, f"it can't be read: {error.strerror}")
     if len(data) > MAX_BYTES:
         return _unreadable(found, f"it is larger than {MAX_BYTES // 1024**2} MiB, the most that is read")
-    return Source(name=found.name, data=data, base_url=found.base_url)
+    return Source(name=found.name, data=data, base_url=found.base_url, modified=_day(about.st_mtime))
+
+
+def _day(seconds: float) -> date | None:
+    """The day of a file's time; file systems hold times that no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _unreadable(found: Found, problem: str) -> Document:

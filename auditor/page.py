@@ -95,7 +95,7 @@ class Page:
 
 def read_page(response: Response) -> Page | None:
     """What a reader would see of this answer; None when it isn't an HTML page. Never raises."""
-    if not _is_page(response):
+    if not is_page(response):
         return None
     tree = LexborHTMLParser(_bounded(decode(response)), options=_WITHOUT_EVENTS, scripting=True)
     root = tree.root
@@ -133,7 +133,8 @@ def decode(response: Response) -> str:
     return body.decode(_LAST_RESORT, "replace")
 
 
-def _is_page(response: Response) -> bool:
+def is_page(response: Response) -> bool:
+    """Whether an answer is an HTML page, by its type and its first bytes."""
     media_type = response.media_type
     if media_type in _HTML:
         return not response.body.startswith(b"%PDF-")

@@ -18,6 +18,8 @@ from auditor.model import AUDITED, Citation, DatedBy, Document, Reference
 
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 
+_NO_HOST = re.compile(r"\s*[a-z]+:(?:/{3,}|/*(?:\Z|[?#]))", re.IGNORECASE)
+
 # RFC 3986 section 3.2.1: everything between `//` and the last `@` before the path.
 _USERINFO = re.compile(r"(?<=://)[^\s/?#<>\"]*@")
 
@@ -55,7 +57,12 @@ def serialise(uri: str, *, base: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4_096)  # every address is taken apart by several rooms within one look
 def parse(uri: str, *, base: str | None = None) -> Uri | None:
-    """Take an address apart, resolved against `base`; None when it is not one that HTTP can ask for."""
+    """Take an address apart, resolved against `base`; None when it is not one that HTTP can ask for.
+
+    Unlike the URL standard this reads no host into `http:///x`: whoever wrote that has lost one.
+    """
+    if _NO_HOST.match(uri):
+        return None
     try:
         href = (ada_url.URL(uri, base=base) if base else ada_url.URL(uri)).href
     except ValueError:
@@ -126,6 +133,7 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
             cited_on=entry.cited_on or entry.weakly_on,
             words=tuple(entry.words),
             sentences=tuple(entry.sentences),
+            fragments=tuple(entry.fragments),
         )
         for key, entry in merged.items()
     )
@@ -160,12 +168,16 @@ class _Merged:
         self.weakly_on: date | None = None
         self.words: dict[str, None] = {}
         self.sentences: dict[str, None] = {}
+        self.fragments: dict[str, None] = {}
 
     def add(self, citation: Citation, day: date | None, *, is_weak: bool) -> None:
         if citation.text:
             self.words[citation.text] = None
         if citation.context:
             self.sentences[citation.context] = None
+        _, mark, fragment = citation.uri.partition("#")
+        if fragment:
+            self.fragments[mark + fragment] = None
         if day is not None and is_weak:
             self.weakly_on = min(day, self.weakly_on or day)
         elif day is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,13 +141,28 @@ def test_a_name_in_another_encoding_can_be_shown(root):
     Path(os.fsdecode(path)).write_text("x")
     (found,) = collect(settings_for(root, "*.md"), root=str(root)).found
     assert found.name == "caf\\xe9.md"
-    assert read(found) == Source(name="caf\\xe9.md", data=b"x")
+    source = read(found)
+    assert isinstance(source, Source)
+    assert replace(source, modified=None) == Source(name="caf\\xe9.md", data=b"x")
+
+
+@pytest.mark.parametrize("seconds", [-62_135_596_800 - 86_400, 2**55])
+def test_a_time_that_no_calendar_has_is_no_date(root, monkeypatch, seconds):
+    (root / "a.md").write_text("x")
+    mode = (root / "a.md").stat().st_mode
+    monkeypatch.setattr(Path, "stat", lambda _: os.stat_result((mode, *[0] * 6, seconds, seconds, seconds)))
+    source = read(Found(name="a.md", path=str(root / "a.md")))
+    assert isinstance(source, Source)
+    assert source.modified is None
 
 
 def test_bytes_are_read_as_they_are(root):
     (root / "a.md").write_bytes(b"\xff\x00\r\n")
+    os.utime(root / "a.md", (0, 86_400 * 365.25 * 40))
     found = Found(name="as named.md", path=str(root / "a.md"), base_url="https://a.example/")
-    assert read(found) == Source(name="as named.md", data=b"\xff\x00\r\n", base_url="https://a.example/")
+    assert read(found) == Source(
+        name="as named.md", data=b"\xff\x00\r\n", base_url="https://a.example/", modified=date(2010, 1, 1)
+    )
 
 
 def test_what_is_no_file_or_too_large_is_a_document_that_can_t_be_read(root, monkeypatch):

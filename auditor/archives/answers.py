@@ -2,30 +2,36 @@
 
 | reply        | captures | said when                                                                              |
 |--------------|----------|----------------------------------------------------------------------------------------|
-| held         | one      | a capture was shown that was itself a good answer                                      |
+| held         | some     | a capture was shown that was itself a good answer                                      |
 | none held    | ()       | the archive said so, or all that it holds near the day are errors and redirects        |
 | excluded     | ()       | the archive says that it may not show the page                                         |
-| undetermined | None     | everything else: throttled, down, silent, or an answer that isn't what it should be    |
+| undetermined | None     | everything else: throttled, down, silent, or an answer that isn't what it should be;   |
+|              |          | and a copy of a day that hasn't been yet                                               |
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from auditor.archives import Question
 from auditor.http_dates import http_date, retry_after_s, to_http_date
-from auditor.model import ArchiveReply, Capture, Exchange, Failure, Response
+from auditor.model import ArchiveReply, BodyEnd, Capture, Exchange, Failure, Response
 
 # InternetArchiveBot's: what an archive answered with one of these is a copy of the page.
 GOOD_STATUSES = frozenset({200, 203, 206})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 THROTTLED = 429
+_OK = 200
 
 # The Internet Archive asks for a minute's rest after a 429, and walls those who don't take it; nobody waits
 # longer than this for one answer.
 REST_S = 60.0
 REST_AT_MOST_S = 300.0
+
+WRONG_CLOCK = "its copy is dated after today: the archive's clock is wrong, or ours is"
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 def noon(day: date) -> datetime:
@@ -59,6 +65,17 @@ def _is_throttled(exchange: Exchange) -> bool:
     return response is not None and response.status == THROTTLED and memento_datetime(response) is None
 
 
+def json_in(response: Response) -> object:
+    """What a JSON answer says; None where it is none, or not whole."""
+    if response.status != _OK or response.body_end is not BodyEnd.WHOLE:
+        return None
+    try:
+        said: object = json.loads(response.body)
+    except (ValueError, RecursionError):
+        return None
+    return said
+
+
 def nearest(captures: Iterable[Capture], around: date | None) -> Capture | None:
     """The capture nearest the day, at equal distance the one before it (IABot's preference); the latest for None."""
     if around is None:
@@ -71,9 +88,17 @@ def nearest(captures: Iterable[Capture], around: date | None) -> Capture | None:
     )
 
 
-def held(archive: str, question: Question, past: tuple[Exchange, ...], capture: Capture) -> ArchiveReply:
-    """The archive holds a good capture."""
-    return ArchiveReply(archive=archive, key=question.key, asked_at=past[-1].started_at, captures=(capture,))
+def held(archive: str, question: Question, past: tuple[Exchange, ...], *captures: Capture) -> ArchiveReply:
+    """The archive holds good captures; undetermined where the first is of a day that hasn't been."""
+    if is_ahead(captures[0], past):
+        return undetermined(archive, question, past, WRONG_CLOCK)
+    sound = tuple(each for each in captures if not is_ahead(each, past))
+    return ArchiveReply(archive=archive, key=question.key, asked_at=past[-1].started_at, captures=sound)
+
+
+def is_ahead(capture: Capture, past: tuple[Exchange, ...]) -> bool:
+    """Whether a capture is dated after it was asked for, by more than time zones explain."""
+    return capture.captured_at > past[-1].started_at + _CLOCKS_DIFFER
 
 
 def none_held(archive: str, question: Question, past: tuple[Exchange, ...], because: str) -> ArchiveReply:

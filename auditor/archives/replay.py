@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from auditor import uris
+from auditor.archive_links import DIGITS, digits, moment
 
-DIGITS = 14
-_YEAR = 4
-_FORM = "%Y%m%d%H%M%S"
-_FIRST = "0101000000"
+__all__ = ["DIGITS", "Replay", "digits", "moment", "on_host", "plain", "replay_at", "tail"]
+
 _REPLAY = re.compile(r"(?P<digits>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>.+)", re.DOTALL)
 
 
@@ -66,18 +64,3 @@ def _place(uri: uris.Uri) -> tuple[str, int | None]:
 def plain(uri: str) -> str:
     """The address without asterisks, which would ask an archive for all addresses that begin so."""
     return uri.replace("*", "%2A")
-
-
-def moment(written: str) -> datetime | None:
-    """The UTC time that 14 digits write; fewer begin their span. None where there is no such time."""
-    if not (written.isascii() and written.isdigit()) or len(written) % 2 or not _YEAR <= len(written) <= DIGITS:
-        return None
-    try:
-        return datetime.strptime(written + _FIRST[len(written) - _YEAR :], _FORM).replace(tzinfo=UTC)
-    except ValueError:  # real indexes have a month 00 and an hour 24
-        return None
-
-
-def digits(when: datetime) -> str:
-    """An aware UTC datetime as 14 digits."""
-    return f"{when.year:04}{when:%m%d%H%M%S}"

@@ -20,22 +20,17 @@ only for what they can't settle:
 Playback looks addresses up in the same index, so its own 404 is as good as an empty answer of the index; only a
 404 without its mark, as a proxy or a front end gives it, is worth one of the index's few requests.
 
-The index names captures near the day. One with a good status is believed; a revisit record (status `-`) repeats
+The index names captures near the day. Those with a good status are believed; a revisit record (status `-`) repeats
 some earlier answer, good or not, and is played to see which. The index's queries, rows and errors are waybackpy's;
 the traffic never is, since it waits for ever and takes a throttled answer for "no captures".
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
 
-from waybackpy import WaybackMachineCDXServerAPI
-from waybackpy.cdx_snapshot import CDXSnapshot
-from waybackpy.cdx_utils import full_url
-from waybackpy.exceptions import BlockedSiteError, TooManyRequestsError, WaybackError
+from waybackpy.exceptions import BlockedSiteError, WaybackError
 
 from auditor import uris
 from auditor.archives import Ask, Question
@@ -43,33 +38,28 @@ from auditor.archives.answers import (
     GOOD_STATUSES,
     REDIRECTS,
     THROTTLED,
+    WRONG_CLOCK,
     excluded,
     held,
+    is_ahead,
     memento_datetime,
     nearest,
     negotiation,
     none_held,
-    noon,
     rest_s,
     undetermined,
 )
-from auditor.archives.replay import DIGITS, Replay, digits, moment, plain, replay_at, tail
-from auditor.model import ArchiveReply, BodyEnd, Capture, Exchange, Request, Response
+from auditor.archives.replay import Replay, digits, plain, replay_at, tail
+from auditor.archives.wayback_index import ROWS, query, rows
+from auditor.model import ArchiveReply, Capture, Exchange, Request, Response
 from auditor.settings import WaybackPolicy
 
 NAME = "wayback"
 PLAYBACK = "wayback playback"
 INDEX = "wayback index"
 
-# So many captures are played for one question at most, and so many are asked of the index.
+# So many captures are played for one question at most.
 _PLAYED_AT_MOST = 6
-_ROWS = 10
-_INDEX_BYTES = 65_536
-# Redirects and errors stay out; `-` (revisits) and 2xx stay in. The pattern is matched against the whole field.
-_NO_ERRORS = "!statuscode:[345].."
-
-_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
-_NEEDED = frozenset({"timestamp", "original", "mimetype", "statuscode"})
 
 # The Java exceptions that both of its services name, and the sentence of its playback.
 _EXCLUSIONS: Mapping[str, str] = {
@@ -77,7 +67,6 @@ _EXCLUSIONS: Mapping[str, str] = {
     "RobotAccessControlException": "kept out of the Wayback Machine by robots.txt",
     "has been excluded from the Wayback Machine": "excluded from the Wayback Machine",
 }
-_OK = 200
 _LEGAL = 451
 _SERVER_ERRORS = range(500, 600)
 
@@ -85,7 +74,6 @@ _NEVER = "never archived"
 _ERRORS_ONLY = "holds only captures of errors and redirects"
 _UNPLAYABLE = "a capture that the archive names could not be shown"
 _NO_COPIES = "the captures nearest the day are not copies of the page"
-_NO_INDEX = "the archive's index answered with something else"
 _ELSEWHERE = "the archive is offline or sends us elsewhere"
 
 
@@ -188,51 +176,26 @@ class Wayback:
         """
         index = next((each for each in reversed(past) if self._is_index(each)), None)
         if index is None or index.response is None:
-            return Ask(request=self._query(question), pool=INDEX)
-        rows = _rows(index.response)
-        left = [capture for row in rows if row and (capture := self._listed(row)) is not None]
+            return Ask(request=query(question, self.policy.cdx), pool=INDEX)
+        listing = rows(index.response, self._gate)
+        listed = list(dict.fromkeys(capture for capture in listing if capture is not None))
+        left = [capture for capture in listed if not is_ahead(capture, past)]
         while (capture := nearest(left, question.around)) is not None:
-            if capture.status is not None:
-                return held(NAME, question, past, capture)
             left.remove(capture)
+            if capture.status is not None:
+                return held(NAME, question, past, capture, *(each for each in left if each.status is not None))
             revisited = self._named(capture.uri_m)
             ask = self._ask_for(revisited, past) if revisited else None
             if ask is not None:
                 return ask
+        if any(is_ahead(capture, past) for capture in listed):
+            return undetermined(NAME, question, past, WRONG_CLOCK)
         if any(map(self._failed, past)):
             return undetermined(NAME, question, past, _UNPLAYABLE)
-        if len(rows) >= _ROWS:
+        if len(listing) >= ROWS:
             return undetermined(NAME, question, past, _NO_COPIES)
-        shown = rows or any(each.response and memento_datetime(each.response) for each in past)
+        shown = listing or any(each.response and memento_datetime(each.response) for each in past)
         return none_held(NAME, question, past, _ERRORS_ONLY if shown else _NEVER)
-
-    def _query(self, question: Question) -> Request:
-        """The index's captures near the day (the latest without one), as waybackpy asks for them, but in JSON."""
-        query = WaybackMachineCDXServerAPI(
-            plain(question.uri_r),
-            filters=[_NO_ERRORS],
-            match_type="exact",
-            gzip="true",
-            sort="closest" if question.around else None,
-            closest=digits(noon(question.around)) if question.around else None,
-        )
-        limit = _ROWS if question.around else -_ROWS
-        parameters: dict[str, str] = {"output": "json", "limit": str(limit)}
-        query.add_payload(parameters)
-        return Request(uri=full_url(self.policy.cdx, parameters), max_body_bytes=_INDEX_BYTES)
-
-    def _listed(self, row: CDXSnapshot) -> Capture | None:
-        """The capture of a row, its status None for a revisit; None when it is no copy of a page."""
-        revisit = row.statuscode == "-" and row.mimetype == "warc/revisit"
-        good = row.statuscode.isascii() and row.statuscode.isdigit() and int(row.statuscode) in GOOD_STATUSES
-        original = uris.parse(row.original)
-        if original is None or not (revisit or good):
-            return None
-        return Capture(
-            uri_m=Replay(digits=row.timestamp, original=plain(original.key)).below(self._gate),
-            captured_at=row.datetime_timestamp.replace(tzinfo=UTC),
-            status=None if revisit else int(row.statuscode),
-        )
 
     def _failed(self, exchange: Exchange) -> bool:
         """Whether a capture that the archive had named couldn't be played."""
@@ -247,41 +210,6 @@ class Wayback:
 
     def _is_index(self, exchange: Exchange) -> bool:
         return exchange.request.uri.startswith(self.policy.cdx)
-
-
-def _rows(response: Response) -> list[CDXSnapshot | None]:
-    """The rows of the index, None for each that is unreadable.
-
-    Raises TooManyRequestsError and WaybackError for what is no index, the message for a report's reader.
-    """
-    if response.status == THROTTLED:
-        raise TooManyRequestsError("the archive asks us to slow down (429)")
-    if response.status != _OK:
-        raise WaybackError(f"the archive's index answered {response.status}")
-    if response.body_end is not BodyEnd.WHOLE:
-        raise WaybackError(f"the archive's index was {response.body_end}")
-    try:
-        table: object = json.loads(response.body)
-    except (ValueError, RecursionError):
-        raise WaybackError(_NO_INDEX) from None
-    if table == []:
-        return []
-    match table:
-        case [[*header], _, *_] if {name for name in header if isinstance(name, str)} >= _NEEDED:
-            rows = table[1:]
-        case _:
-            raise WaybackError(_NO_INDEX)
-    return [_row(header, each) for each in rows]
-
-
-def _row(header: list[object], values: object) -> CDXSnapshot | None:
-    """One row by the names of its header; None where it is unreadable, as some real ones are."""
-    if not isinstance(values, list) or len(values) != len(header) or not all(isinstance(each, str) for each in values):
-        return None
-    named = dict(zip(header, values, strict=True))
-    if moment(named["timestamp"]) is None or len(named["timestamp"]) != DIGITS:
-        return None
-    return CDXSnapshot({name: named.get(name, "-") for name in _FIELDS})
 
 
 def _raise_if_excluded(response: Response) -> None:

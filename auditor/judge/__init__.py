@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor import uris
+from auditor.judge.outline import outline
 from auditor.model import Exchange, Failure, Finding, Probe, Reference, Response
 from auditor.page import Page, read_page
 
@@ -20,9 +21,10 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4; no ot
 class Sight:
     """One probe of one reference as the rules see it; what costs time is read once, and only when asked for."""
 
-    def __init__(self, reference: Reference, probe: Probe) -> None:
+    def __init__(self, reference: Reference, probe: Probe, *, sinks: frozenset[str] = frozenset()) -> None:
         self.reference = reference
         self.probe = probe
+        self.sinks = sinks  # see `corpus`
 
     @cached_property
     def last(self) -> Exchange | None:
@@ -73,7 +75,12 @@ class Sight:
 
     @cached_property
     def page(self) -> Page | None:
-        """What can be read off the last answer's page; None when it is not a page."""
+        """What can be read off the last answer's page; None when it is not a page. One with much text may lack it."""
+        return (outline(self.response) or self.whole_page) if self.response else None
+
+    @cached_property
+    def whole_page(self) -> Page | None:
+        """The same with all of its text, which takes several times as long."""
         return read_page(self.response) if self.response else None
 
 

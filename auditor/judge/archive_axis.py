@@ -6,8 +6,11 @@
    that were. That a smaller archive is down doesn't take the Wayback Machine's word away.
 3. `excluded` is said when an archive may not show what it has, and none shows it.
 4. Everything else is `undetermined`, with who didn't answer, and why.
-5. What was once named as captured stays so; of what an archive doesn't hold, its latest word counts.
-6. An address inside an archive is a copy itself; a capture of the same page elsewhere is still named.
+5. Of each archive its latest answer counts. A silence since then takes nothing of it away, but is told, with the day
+   of the answer. What an archive named before counts as long as it still holds something.
+6. An address inside an archive is a copy itself.
+7. What an aggregator doesn't find, or Common Crawl, proves nothing: the one can't tell an archive that is down from
+   one that holds nothing, the other keeps no pages that could be read.
 
 Whoever hands in no reply at all says that no archive was asked. Where one was meant to be asked but wasn't (an
 interrupted run), hand in a reply without captures and with its reason.
@@ -15,92 +18,144 @@ interrupted run), hand in a reply without captures and with its reason.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from auditor import uris
-from auditor.model import ArchiveReply, ArchiveState, ArchiveVerdict, Capture, Reference
+from auditor.archive_links import ArchiveLink, archive_of, unwrap
+from auditor.model import ArchiveReply, ArchiveState, ArchiveVerdict, Capture, DatedBy, Held, Reference
 
 MAIN_ARCHIVE = "wayback"
 
-# Whose address forms are their own documentation; what follows the host of a copy.
-_COPIES = (
-    ("wayback", re.compile(r"(?:web|wayback)\.archive\.org"), re.compile(r"/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/.+")),
-    ("arquivo.pt", re.compile(r"(?:www\.)?arquivo\.pt"), re.compile(r"/(?:noFrame/replay|wayback)/\d{4,14}\w*/.+")),
-    ("perma.cc", re.compile(r"perma\.cc"), re.compile(r"/[A-Z0-9]{4}-[A-Z0-9]{4}/?")),
-    ("archive.today", re.compile(r"archive\.(?:today|ph|is|li|vn|md|fo)"), re.compile(r"/[^/]+(?:/.+)?")),
-    ("webcitation", re.compile(r"(?:www\.)?webcitation\.org"), re.compile(r"/.+")),
-    ("ghostarchive", re.compile(r"ghostarchive\.org"), re.compile(r"/archive/.+")),
-    ("archive-it", re.compile(r"wayback\.archive-it\.org"), re.compile(r"/(?:\w+/)?\d{4,14}\w*/.+")),
-    ("ukgwa", re.compile(r"webarchive\.nationalarchives\.gov\.uk"), re.compile(r"/(?:ukgwa/)?\d{4,14}\w*/.+")),
-)
+AGGREGATOR = "memgator"
+PROVE_NO_ABSENCE = frozenset({AGGREGATOR, "common crawl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """What one archive says: its latest answer, a silence since then, and the captures that it has named."""
+
+    archive: str
+    answer: ArchiveReply | None
+    silence: ArchiveReply | None
+    captures: tuple[Capture, ...]
 
 
 def archive_axis(reference: Reference, replies: Iterable[ArchiveReply]) -> ArchiveVerdict:
     """Whether a good copy is held, where, and how many days from the citation. Replies may be in any order."""
-    known = tuple(replies)
-    nearest = _nearest(known, reference.cited_on)
-    itself = _is_copy_at(reference)
-    if itself is not None:
-        held = nearest or ArchiveVerdict()
-        return replace(held, state=ArchiveState.IS_ARCHIVE, archive=itself, uri_m=held.uri_m or reference.uri)
-    return nearest or _none_held(known)
+    link = unwrap(reference.uri)
+    if link is not None and link.is_copy:
+        return _is_copy(reference, link)
+    words = _words(replies)
+    held = [_held(word, capture) for word in words for capture in word.captures]
+    return _archived(held, reference.cited_on) if held else _none_held(words)
 
 
-def _nearest(replies: Iterable[ArchiveReply], cited_on: date | None) -> ArchiveVerdict | None:
-    held = [(capture, reply.archive) for reply in replies for capture in reply.captures or ()]
-    if not held:
-        return None
-    if cited_on is None:
-        capture, archive = max(held, key=lambda each: (each[0].captured_at, each[1]))
-        return _archived(capture, archive, None)
-    capture, archive = min(held, key=lambda each: (*_distance(each[0], cited_on), each[0].captured_at, each[1]))
-    return _archived(capture, archive, _distance(capture, cited_on)[0])
+def as_cited_on(archive: ArchiveVerdict, day: date | None, dated_by: DatedBy | None) -> ArchiveVerdict:
+    """The same for a citation of this day: of the captures that are known, the one nearest to it.
+
+    Without a day it stays as it is.
+    """
+    if day is None or archive.captured_at is None:
+        return archive
+    if archive.state is not ArchiveState.ARCHIVED or archive.archive is None or archive.uri_m is None:
+        return replace(archive, distance_days=_days(archive.captured_at, day), dated_by=dated_by)
+    shown = Held(archive=archive.archive, uri_m=archive.uri_m, captured_at=archive.captured_at)
+    nearest = _archived((shown, *archive.others), day)
+    return replace(nearest, because=archive.because, dated_by=dated_by)
 
 
-def _distance(capture: Capture, cited_on: date) -> tuple[int, bool]:
-    """Days from the citation, then whether it is after."""
-    days = (capture.captured_at.date() - cited_on).days
-    return abs(days), days > 0
-
-
-def _archived(capture: Capture, archive: str, distance_days: int | None) -> ArchiveVerdict:
+def _is_copy(reference: Reference, link: ArchiveLink) -> ArchiveVerdict:
+    day, captured_at = reference.cited_on, link.captured_at
     return ArchiveVerdict(
-        state=ArchiveState.ARCHIVED,
-        archive=archive,
-        uri_m=capture.uri_m,
-        captured_at=capture.captured_at,
-        distance_days=distance_days,
+        state=ArchiveState.IS_ARCHIVE,
+        archive=link.archive,
+        uri_m=reference.uri,
+        captured_at=captured_at,
+        distance_days=_days(captured_at, day) if captured_at and day else None,
     )
 
 
-def _none_held(replies: tuple[ArchiveReply, ...]) -> ArchiveVerdict:
-    latest = {reply.archive: reply for reply in sorted(replies, key=lambda each: each.asked_at)}
-    if not latest:
+def _words(replies: Iterable[ArchiveReply]) -> list[_Word]:
+    """What each archive says, the main one first."""
+    told: defaultdict[str, list[ArchiveReply]] = defaultdict(list)
+    for reply in sorted(replies, key=lambda each: each.asked_at):
+        told[reply.archive].append(reply)
+    return [_word(name, told[name]) for name in sorted(told, key=lambda name: (name != MAIN_ARCHIVE, name))]
+
+
+def _word(archive: str, replies: Sequence[ArchiveReply]) -> _Word:
+    answers = [reply for reply in replies if reply.captures is not None or reply.excluded]
+    answer = answers[-1] if answers else None
+    silent = replies[-1] if replies[-1] is not answer else None
+    # An archive that holds nothing any more, or may not show it, has taken back what it named before.
+    named = {capture.uri_m: capture for reply in answers for capture in reply.captures or ()}
+    captures = tuple(named.values()) if answer and answer.captures else ()
+    return _Word(archive=archive, answer=answer, silence=silent, captures=captures)
+
+
+def _held(word: _Word, capture: Capture) -> Held:
+    """A capture, and who holds it: what an aggregator names is in somebody else's hands."""
+    archive = word.archive
+    if archive == AGGREGATOR:
+        archive = archive_of(capture.uri_m) or capture.uri_m.partition("://")[2].partition("/")[0]
+    return Held(archive=archive, uri_m=capture.uri_m, captured_at=capture.captured_at)
+
+
+def _archived(held: Iterable[Held], cited_on: date | None) -> ArchiveVerdict:
+    """The nearest of these, and the others in the order of their distance."""
+    if cited_on is None:
+        first, *others = sorted(held, key=lambda each: (each.captured_at, each.archive), reverse=True)
+    else:
+        first, *others = sorted(
+            held, key=lambda each: (*_distance(each.captured_at, cited_on), each.captured_at, each.archive)
+        )
+    return ArchiveVerdict(
+        state=ArchiveState.ARCHIVED,
+        archive=first.archive,
+        uri_m=first.uri_m,
+        captured_at=first.captured_at,
+        distance_days=_days(first.captured_at, cited_on) if cited_on else None,
+        others=tuple(others),
+    )
+
+
+def _days(captured_at: datetime, cited_on: date) -> int:
+    return _distance(captured_at, cited_on)[0]
+
+
+def _distance(captured_at: datetime, cited_on: date) -> tuple[int, bool]:
+    """Days from the citation, then whether it is after."""
+    days = (captured_at.date() - cited_on).days
+    return abs(days), days > 0
+
+
+def _none_held(words: Sequence[_Word]) -> ArchiveVerdict:
+    if not words:
         return ArchiveVerdict(because="no archive was asked")
-    silent = [reply for reply in latest.values() if reply.captures is None and not reply.excluded]
-    excluding = [reply for reply in latest.values() if reply.excluded]
-    main_silent = any(reply.archive == MAIN_ARCHIVE for reply in silent) or (MAIN_ARCHIVE not in latest and silent)
-    if main_silent:
-        return ArchiveVerdict(because=_because(silent, "did not answer"))
+    deciding = [word for word in words if word.archive not in PROVE_NO_ABSENCE]
+    silent = [word for word in deciding if word.answer is None]
+    answered = [word for word in words if word.answer is not None]
+    has_main = any(word.archive == MAIN_ARCHIVE for word in deciding)
+    if any(word.archive == MAIN_ARCHIVE for word in silent) or (not has_main and (silent or not deciding)):
+        return ArchiveVerdict(because=_because(silent or words))
+    excluding = [word for word in answered if word.answer and word.answer.excluded]
     if excluding:
-        because = _because(excluding, "may not show it")
+        because = _because(excluding)
         return ArchiveVerdict(state=ArchiveState.EXCLUDED, archive=excluding[0].archive, because=because)
-    none = [reply for reply in latest.values() if reply.captures is not None]
-    because = "; ".join(filter(None, (_because(none, "holds no good copy"), _because(silent, "did not answer"))))
-    return ArchiveVerdict(state=ArchiveState.NOT_ARCHIVED, because=because)
+    silent = [word for word in words if word.answer is None]
+    return ArchiveVerdict(state=ArchiveState.NOT_ARCHIVED, because=_because([*answered, *silent]))
 
 
-def _because(replies: Iterable[ArchiveReply], otherwise: str) -> str:
-    return "; ".join(f"{reply.archive}: {reply.because or otherwise}" for reply in replies)
+def _because(words: Iterable[_Word]) -> str:
+    return "; ".join(f"{word.archive}: {_in_words(word)}" for word in words)
 
 
-def _is_copy_at(reference: Reference) -> str | None:
-    """The archive of which this address is a copy; None when it isn't one."""
-    for name, host, form in _COPIES:
-        if host.fullmatch(reference.host):
-            parsed = uris.parse(reference.uri)
-            return name if parsed and form.fullmatch(parsed.path + parsed.query) else None
-    return None
+def _in_words(word: _Word) -> str:
+    if word.answer is None:
+        return (word.silence and word.silence.because) or "did not answer"
+    told = word.answer.because or ("may not show it" if word.answer.excluded else "holds no good copy")
+    if word.silence is None:
+        return told
+    return f"{told} (asked on {word.answer.asked_at:%Y-%m-%d}; no answer since)"

@@ -18,6 +18,7 @@ WORDS_OF_WEIGHT = 3
 LONG_WORD = 6  # scripts without spaces come as one long word, looked for as it is
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_EXTENSION = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 _MEANS_LITTLE = frozenset(
     {"the", "and", "for", "with", "from", "that", "this", "www", "com", "org", "html", "htm", "php", "aspx", "index"}
     | {"default", "page", "pages", "article", "articles", "news", "story", "stories", "http", "https", "asp", "jsp"}
@@ -28,12 +29,12 @@ def titled_as_cited(words: Iterable[str], page: Page | None, *, host: str) -> bo
     """Whether the page's title or headings are what the citations call it. `host` is whose page it is."""
     if page is None:
         return False
-    shown = " ".join((page.title, *page.h1)).casefold()
-    held = _words(shown)
+    told = " ".join((page.title, *page.h1)).casefold()
+    held = _words(told)
     for text in words:
         asked = [word for word in _words(text) if word not in host]
         if len(asked) >= WORDS_OF_WEIGHT or any(_unspaced(word) for word in asked):
-            found = sum(1 for word in asked if word in held or (_unspaced(word) and word in shown))
+            found = sum(1 for word in asked if word in held or (_unspaced(word) and word in told))
             if found >= SHARE * len(asked):
                 return True
     return False
@@ -47,15 +48,28 @@ def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
     asked = slug(cited)
     if not asked:
         return True
-    shown = " ".join((page.title, *page.h1)) if page else ""
-    return not asked.isdisjoint(_words(f"{final.path} {final.query} {shown}"))
+    return not asked.isdisjoint(_words(f"{final.path} {final.query}") | shown(page))
+
+
+def page_slug(uri: Uri) -> frozenset[str]:
+    """The words and numbers by which the page itself could be recognised: of the last segment and the query."""
+    last = next((part for part in reversed(uri.path.split("/")) if part), "")
+    stem = _EXTENSION.sub("", last)
+    return _significant(f"{stem} {uri.query}")
+
+
+def shown(page: Page | None) -> frozenset[str]:
+    """The words of a page's title and headings."""
+    return _words(" ".join((page.title, *page.h1))) if page else frozenset()
 
 
 def slug(uri: Uri) -> frozenset[str]:
     """The words and numbers of a path by which its page could be recognised."""
-    return frozenset(
-        word for word in _words(f"{uri.path} {uri.query}") if word.isdigit() or len(word) > WORDS_OF_WEIGHT
-    )
+    return _significant(f"{uri.path} {uri.query}")
+
+
+def _significant(text: str) -> frozenset[str]:
+    return frozenset(word for word in _words(text) if word.isdigit() or len(word) > WORDS_OF_WEIGHT)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -15,8 +15,10 @@ isn't called live either. Answers seen while offline aren't trusted: a captive p
 
 from __future__ import annotations
 
+from functools import cache
+
 from auditor.judge import Rule, Sight
-from auditor.judge.signatures import Kind, Signature, first_match
+from auditor.judge.signatures import SHORT, Kind, Signature, Table
 from auditor.model import FailureKind, Finding, LinkState, SkipReason, Vantage
 
 NAME = "own network"
@@ -45,6 +47,14 @@ _FILTERS = (
         address=r"//(?:[a-z0-9-]+\.)?opendns\.com/(?:main|phish|block)|//block\.opendns\.com",
         source="MISP/misp-warninglists, umbrella-blockpage-hostname",
     ),
+    Signature(
+        name="fortiguard",
+        vendor="Fortinet",
+        kind=Kind.FILTER,
+        max_text_chars=SHORT,
+        body=("fortigate application control", "web page blocked!</title>", "web page blocked</title>", ".fgd_icon"),
+        source="EnableSecurity/wafw00f plugins, fortigate: the filter of an office's own network",
+    ),
 )
 
 _STATUSES = {
@@ -69,7 +79,7 @@ def _fault(sight: Sight) -> str | None:
         return _refused(sight.failure.kind, host=sight.answered_by)
     if sight.response is not None and sight.response.status in _STATUSES:
         return f"{sight.response.status}: {_STATUSES[sight.response.status]}"
-    found = first_match(sight, _FILTERS)
+    found = _filters().match(sight)
     return f"a {found.kind.value} answered in place of the page ({found.vendor})" if found else None
 
 
@@ -81,6 +91,11 @@ def _refused(kind: FailureKind, *, host: str) -> str | None:
             return f"{host} answered, but not in HTTP that our client can read"
         case _:
             return None
+
+
+@cache
+def _filters() -> Table:
+    return Table(_FILTERS)
 
 
 RULE = Rule(name=NAME, look=look)

@@ -1,14 +1,18 @@
 """What is known of an answer that isn't the page in, whether this answer is one out.
 
-A signature is a conjunction: all that it says must hold. What is cheap is looked at first, and a body is only
-searched where its signature limits how much a reader sees: a vendor's script on a page full of text is no wall.
-On 404 and 410 only headers, cookies and addresses count: the words of an error page don't outweigh its status.
+A signature is a conjunction: all that it says must hold. A body is only searched where its signature limits how much
+a reader sees: a vendor's script on a page full of text is no wall. On 404 and 410 only headers, cookies and addresses
+count: the words of an error page don't outweigh its status.
+
+A table is asked by what stands out about an answer (a header's name, a cookie, a redirect, the status), and only what
+is left looks at the page, so that an ordinary page costs next to nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,8 +21,10 @@ from auditor.judge import Sight
 from auditor.model import Response
 
 SEARCHED_BYTES = 65_536
+SHORT = 2_500  # characters of visible text: more than the wordiest wall or parked page has, less than an article
 
 _GONE = frozenset({404, 410})
+_SEPARATOR = re.compile(r"\s[|·•:–—-]\s|:\s")  # between the parts of a title
 
 
 class Kind(StrEnum):
@@ -30,7 +36,12 @@ class Kind(StrEnum):
     CONSENT = "consent page"
     COOKIES = "cookie test"
     PAYMENT = "demand for payment"
+    REGION = "refusal of our region"
     FILTER = "filter in our own network"
+    PARKED = "parked domain"
+    FOR_SALE = "domain for sale"
+    SUSPENDED = "host's notice that the site is switched off"
+    PLACEHOLDER = "server's default page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +49,10 @@ class Signature:
     """One way to know an answer. All patterns are regular expressions, whatever the case; empty: not asked.
 
     `value` must match the whole of one value of `header`, `cookie` the beginning of a cookie that is set, `title`
-    the whole title, `address` some part of the final address, if it is not the cited one. `body` and `also` are
-    lower-case ASCII of which one each must stand in the markup. `statuses` empty means any. `silent_origin`
-    names a Server-Timing metric that must be absent or zero: the origin was never asked.
+    the whole title, `part` the whole title or a part of it between separators, `address` some part of the final
+    address, if it is not the cited one, `text` some of what a reader sees. `body` and `also` are lower-case ASCII of
+    which one each must stand in the markup. `statuses` empty means any. `silent_origin` names a Server-Timing metric
+    that must be absent or zero: the origin was never asked.
     """
 
     name: str
@@ -53,6 +65,8 @@ class Signature:
     cookie: str = ""
     address: str = ""
     title: str = ""
+    part: str = ""
+    text: str = ""
     body: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     max_bytes: int | None = None
@@ -61,13 +75,64 @@ class Signature:
     silent_origin: str = ""
 
 
-def first_match(sight: Sight, table: Iterable[Signature]) -> Signature | None:
-    """The first signature that this answer bears; None without an answer."""
-    response = sight.response
-    if response is None:
-        return None
-    answer = _Answer(sight, response)
-    return next((signature for signature in table if answer.bears(signature)), None)
+class Table:
+    """Signatures in the order in which they are tried, found by what an answer has to show for them."""
+
+    def __init__(self, rows: Iterable[Signature]) -> None:
+        self.rows = tuple(rows)
+        self._by_header: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_status: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_cookie: list[int] = []
+        self._by_address: list[int] = []
+        self._by_title: list[int] = []
+        self._by_page: list[int] = []
+        for number, row in enumerate(self.rows):
+            self._file(number, row)
+        self._titles = _regex("|".join(f"(?:{self.rows[each].title})" for each in self._by_title if self.rows[each].title))
+        self._parts = _regex("|".join(f"(?:{self.rows[each].part})" for each in self._by_title if self.rows[each].part))
+        self._most_chars = max((self.rows[each].max_text_chars or 0 for each in self._by_page), default=0)
+
+    def match(self, sight: Sight) -> Signature | None:
+        """The first signature that this answer bears; None without an answer."""
+        response = sight.response
+        if response is None:
+            return None
+        answer = _Answer(sight, response)
+        found = sorted({*self._told(answer), *self._shown(answer)})
+        return next((self.rows[each] for each in found if answer.bears(self.rows[each])), None)
+
+    def _file(self, number: int, row: Signature) -> None:
+        if row.header:
+            self._by_header[row.header].append(number)
+        elif row.cookie:
+            self._by_cookie.append(number)
+        elif row.address:
+            self._by_address.append(number)
+        elif row.title or row.part:
+            self._by_title.append(number)
+        elif row.text or row.body:
+            self._by_page.append(number)
+        else:
+            for status in row.statuses:
+                self._by_status[status].append(number)
+
+    def _told(self, answer: _Answer) -> Iterator[int]:
+        """The rows that headers, cookies, status and address speak for."""
+        for name in answer.names:
+            yield from self._by_header.get(name, ())
+        if "set-cookie" in answer.names:
+            yield from self._by_cookie
+        if self._by_address and answer.sight.redirected:
+            yield from self._by_address
+        yield from self._by_status.get(answer.response.status, ())
+
+    def _shown(self, answer: _Answer) -> Sequence[int]:
+        """The rows that the page may speak for: by its title, and where it is short, by its text."""
+        if answer.gone:
+            return ()
+        titled = self._by_title if self._by_title and answer.titled(self._titles, self._parts) else []
+        short = self._by_page if self._by_page and answer.text_chars <= self._most_chars else []
+        return (*titled, *short)
 
 
 class _Answer:
@@ -83,22 +148,35 @@ class _Answer:
     def bears(self, it: Signature) -> bool:
         return (
             (not it.statuses or self.response.status in it.statuses)
-            and not (self.gone and (it.title or it.body or it.max_text_chars is not None))
+            and not (self.gone and (it.title or it.part or it.text or it.body or it.max_text_chars is not None))
             and (it.max_bytes is None or len(self.response.body) <= it.max_bytes)
             and (not it.header or self._has_header(it.header, it.value))
             and (not it.unless_header or it.unless_header not in self.names)
             and (not it.silent_origin or self._origin_silent(it.silent_origin))
             and (not it.cookie or self._sets_cookie(it.cookie))
             and (not it.address or self._led_to(it.address))
-            and (not it.title or self._titled(it.title))
-            and (it.max_text_chars is None or self._text_chars() <= it.max_text_chars)
+            and (not (it.title or it.part) or self.titled(_regex(it.title), _regex(it.part)))
+            and (it.max_text_chars is None or self.text_chars <= it.max_text_chars)
+            and (not it.text or self._reads(it.text))
             and (not it.body or self._holds(it.body))
             and (not it.also or self._holds(it.also))
         )
 
-    def _has_header(self, name: str, value: str) -> bool:
-        if name not in self.names:
+    @property
+    def text_chars(self) -> int:
+        """How much a reader sees; of what is no page, its bytes."""
+        return self.sight.page.text_chars if self.sight.page else len(self.response.body)
+
+    def titled(self, whole: re.Pattern[str], part: re.Pattern[str]) -> bool:
+        """Whether the title is `whole`, or it or a part of it is `part`; an empty pattern is never meant."""
+        title = self.sight.page.title if self.sight.page else ""
+        if not title:
             return False
+        if whole.pattern and whole.fullmatch(title):
+            return True
+        return bool(part.pattern) and any(part.fullmatch(each) for each in (title, *_SEPARATOR.split(title)))
+
+    def _has_header(self, name: str, value: str) -> bool:
         pattern = _regex(value)
         return any(key == name and pattern.fullmatch(given.strip()) for key, given in self.response.headers)
 
@@ -116,12 +194,9 @@ class _Answer:
         wanted = _regex(pattern)
         return bool(wanted.search(self.sight.final_uri)) and not wanted.search(self.sight.reference.uri)
 
-    def _titled(self, pattern: str) -> bool:
+    def _reads(self, pattern: str) -> bool:
         page = self.sight.page
-        return page is not None and bool(page.title) and _regex(pattern).fullmatch(page.title) is not None
-
-    def _text_chars(self) -> int:
-        return self.sight.page.text_chars if self.sight.page else len(self.response.body)
+        return page is not None and _regex(pattern).search(f"{page.title} {page.text}") is not None
 
     def _holds(self, needles: tuple[str, ...]) -> bool:
         if self._markup is None:

@@ -39,6 +39,7 @@ TINY_TEXT_CHARS = 300
 _SEGMENTS = re.compile(r" [|·•»:\u2013\u2014-]+ | \| ?|::")
 _SENTENCE_CHARS = 80  # in which a condition may stand before the missing thing
 _STATUSES = ("404", "410")
+_LOOKED_AT_CHARS = 10_000
 _LINE_CHARS = 300  # a longer title isn't an error page's
 _SPEAKS_OF_IT = re.compile(r"(?<![0-9a-z])(?:http.?)?(?:404|410)s?(?![0-9a-z])|not.?found|link.?rot|dead.?links?")
 
@@ -53,6 +54,12 @@ def look(sight: Sight) -> Finding | None:
         return None
     because = f"the page says “{said}”, though with {sight.response.status}"
     return Finding(rule=NAME, state=LinkState.SOFT_404, because=because)
+
+
+def says_it_somewhere(page: Page) -> bool:
+    """Whether an error page's words stand anywhere in the text: a reason to look closer, no proof."""
+    text = _plain(page.text[:_LOOKED_AT_CHARS])
+    return STATUS_PHRASE.search(text) is not None or next(_missing(text, _speaking(text)), None) is not None
 
 
 def _said(sight: Sight, page: Page) -> str | None:

@@ -1,4 +1,4 @@
-"""The words with which pages say in 25 languages that they aren't there.
+"""The words with which pages say in 38 languages that they aren't there.
 
 Each language has three columns. `stems`: without one of them none of its patterns can match, which is cheap to
 see. `missing`: phrases that name the missing thing ("the page … not found"), which a short text may hold too.
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.judge import soft404_latin, soft404_scripts
+from auditor.judge import soft404_latin, soft404_others, soft404_scripts
 
 _UP_TO_SIX_WORDS = r",?(?: [^ .!?|]+){0,6}?"
 
@@ -51,7 +51,7 @@ class Language:
 
 def languages() -> Iterator[Language]:
     """Every language of the table."""
-    for code, stems, missing, bare in (*soft404_latin.WORDS, *soft404_scripts.WORDS):
+    for code, stems, missing, bare in (*soft404_latin.WORDS, *soft404_scripts.WORDS, *soft404_others.WORDS):
         yield Language(
             code=code,
             stems=stems,

@@ -12,89 +12,165 @@ from dataclasses import replace
 from auditor.judge import (
     Rule,
     Sight,
+    corpus,
+    document,
+    elsewhere,
+    error_address,
+    fragment,
     home,
     home_elsewhere,
+    hosting,
     live,
+    memento,
     moved,
     own_network,
+    parked,
     redirects,
+    section,
+    siblings,
     site,
     soft404,
+    spam,
     status,
     transport,
     walls,
 )
 from auditor.judge.archive_axis import archive_axis
+from auditor.judge.captures import Copy, sound
+from auditor.judge.cited_copies import flagged
+from auditor.judge.content_axis import content_axis
+from auditor.judge.drift import Read, Shown
 from auditor.judge.health import health
 from auditor.judge.pew import as_pew
 from auditor.judge.strikes import WELL, Look, as_seen, standing
-from auditor.model import ContentVerdict, Evidence, Finding, LinkState, LinkVerdict, Probe, Reference, Verdict
+from auditor.model import (
+    ArchiveState,
+    ContentVerdict,
+    Evidence,
+    Finding,
+    LinkState,
+    LinkVerdict,
+    Probe,
+    Reference,
+    Verdict,
+)
 from auditor.settings import JudgeMode, JudgePolicy
 from auditor.sites.select import site_for
+from auditor.text import main_text
 
 RULES: tuple[Rule, ...] = (
     own_network.RULE,
     site.RULE,
+    memento.RULE,
     walls.RULE,
     transport.RULE,
     status.RULE,
     redirects.RULE,
+    parked.RULE,
+    spam.RULE,
+    hosting.RULE,
+    error_address.RULE,
     home.RULE,
-    home_elsewhere.RULE,
+    corpus.RULE,
     soft404.RULE,
+    siblings.RULE,
+    section.RULE,
+    home_elsewhere.RULE,
+    document.RULE,
+    elsewhere.RULE,
     moved.RULE,
     live.RULE,
 )
+# What is told beside a good state, and never changes it.
+NOTES: tuple[Rule, ...] = (fragment.RULE,)
 
 _NOTHING_SAID = Finding(rule="liveness", state=LinkState.UNKNOWN, because="no rule could tell from what was seen")
 _NOT_ASKED = Finding(rule="liveness", state=LinkState.UNKNOWN, because="not asked yet")
 
 
-def judge(evidence: Evidence, policy: JudgePolicy) -> Verdict:
-    """What the evidence means under `policy`. Never raises for what the web or an archive answered."""
-    link = _link(evidence, policy)
-    archive = archive_axis(evidence.reference, evidence.replies)
+def judge(
+    evidence: Evidence, policy: JudgePolicy, *, read: Read = main_text, sinks: frozenset[str] = frozenset()
+) -> Verdict:
+    """What the evidence means under `policy`. Never raises for what the web or an archive answered.
+
+    `read` finds a page's main text: `main_text`, or what remembers what it found. `sinks` are what `corpus.sinks`
+    found in the looks of all citations.
+    """
+    looks = _looks(evidence, policy, sinks)
+    link = _link(looks, policy)
+    copies = tuple(Copy(evidence.reference, each) for each in evidence.mementos)
+    archive = archive_axis(evidence.reference, sound(evidence.replies, copies))
     content = ContentVerdict()
+    if copies and link.state in WELL and archive.state is not ArchiveState.IS_ARCHIVE:
+        content = _content(evidence.reference, looks, copies, read)
     answer = health(link, content.state, archive, archives_asked=bool(evidence.replies))
-    return Verdict(health=answer, link=link, content=content, archive=archive)
+    return flagged(evidence.reference, Verdict(health=answer, link=link, content=content, archive=archive))
 
 
-def inspect(reference: Reference, probe: Probe) -> tuple[tuple[str, Finding | None], ...]:
+def inspect(
+    reference: Reference, probe: Probe, *, sinks: frozenset[str] = frozenset()
+) -> tuple[tuple[str, Finding | None], ...]:
     """What each rule sees in one probe, in order: the first finding that isn't None is the decisive one."""
-    sight = Sight(reference, probe)
-    return tuple((rule.name, rule.look(sight)) for rule in RULES)
+    sight = Sight(reference, probe, sinks=sinks)
+    return tuple((rule.name, rule.look(sight)) for rule in (*RULES, *NOTES))
 
 
-def _link(evidence: Evidence, policy: JudgePolicy) -> LinkVerdict:
+def first_finding(sight: Sight) -> Finding:
+    """What the first rule says that has something to say."""
+    return next((finding for rule in RULES if (finding := rule.look(sight))), _NOTHING_SAID)
+
+
+def _looks(evidence: Evidence, policy: JudgePolicy, sinks: frozenset[str]) -> tuple[Look, ...]:
+    """The looks that the policy counts, oldest first."""
     reference, probes = evidence.reference, evidence.probes
     if not probes:
+        return ()
+    match policy.policy:
+        case JudgeMode.SINGLE_RUN:
+            return (_look(reference, probes[-1], sinks),)
+        case JudgeMode.PEW:
+            return (as_pew(_look(reference, probes[-1], sinks)),)
+        case JudgeMode.STRIKES:
+            return _since_last_well(reference, probes, sinks)
+
+
+def _link(looks: tuple[Look, ...], policy: JudgePolicy) -> LinkVerdict:
+    if not looks:
         return LinkVerdict(state=LinkState.UNKNOWN, findings=(_NOT_ASKED,))
     match policy.policy:
         case JudgeMode.SINGLE_RUN:
-            return as_seen(_look(reference, probes[-1]))
+            return as_seen(looks[-1])
         case JudgeMode.PEW:
-            return replace(as_seen(as_pew(_look(reference, probes[-1]))), confirmed=True)
+            return replace(as_seen(looks[-1]), confirmed=True)
         case JudgeMode.STRIKES:
-            looks = _since_last_well(reference, probes)
             return standing(looks, policy) or as_seen(looks[-1])
 
 
-def _since_last_well(reference: Reference, probes: tuple[Probe, ...]) -> tuple[Look, ...]:
+def _content(reference: Reference, looks: tuple[Look, ...], copies: tuple[Copy, ...], read: Read) -> ContentVerdict:
+    """The content axis of the last good look."""
+    well = next((look.probe.last for look in reversed(looks) if look.state in WELL), None)
+    if well is None or well.response is None:
+        return ContentVerdict()
+    return content_axis(reference, Shown(response=well.response, seen_at=well.started_at), copies, read)
+
+
+def _since_last_well(reference: Reference, probes: tuple[Probe, ...], sinks: frozenset[str]) -> tuple[Look, ...]:
     """The looks since the last success and that one, oldest first: what came before it has been reset."""
     looks: list[Look] = []
     for probe in reversed(probes):
-        looks.append(_look(reference, probe))
+        looks.append(_look(reference, probe, sinks))
         if looks[-1].state in WELL:
             break
     return tuple(reversed(looks))
 
 
-def _look(reference: Reference, probe: Probe) -> Look:
-    sight = Sight(reference, probe)
-    found = next((finding for rule in RULES if (finding := rule.look(sight))), _NOTHING_SAID)
+def _look(reference: Reference, probe: Probe, sinks: frozenset[str]) -> Look:
+    sight = Sight(reference, probe, sinks=sinks)
+    found = first_finding(sight)
+    beside = (note for rule in NOTES if found.state in WELL and (note := rule.look(sight)))
     instead = site_for(reference.key)
     return Look(
         probe=probe,
-        findings=(found,),
+        findings=(found, *beside),
         final_uri=reference.uri if instead and instead.rewrite(reference) else sight.final_uri,
     )

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.judge.signatures import Kind, Signature
-
-SHORT = 2_500  # characters of visible text: more than the wordiest of them has, less than an article
+from auditor.judge.signatures import SHORT, Kind, Signature
 
 _SHOWN = frozenset({200, 202, 203, 401, 403, 405, 429, 503})
 
@@ -21,6 +19,7 @@ _SEEN = "seen by practitioners; no document"
 def other_walls() -> Iterator[Signature]:
     """Every signature, in the order in which they are tried."""
     yield from _LOGINS
+    yield from _ABROAD
     yield from _ANYBODY
 
 
@@ -57,12 +56,20 @@ _LOGINS = (
         source="yt-dlp, facebook",
     ),
     Signature(
+        name="x login",
+        vendor="X",
+        kind=Kind.LOGIN,
+        statuses=_SHOWN,
+        address=r"^https?://(?:www\.)?(?:x|twitter)\.com/(?:i/flow/login|login|account/access)",
+        source=_SEEN,
+    ),
+    Signature(
         name="consent host",
         vendor="the publisher",
         kind=Kind.CONSENT,
         statuses=_SHOWN,
         address=r"^https?://(?:consent\.(?:google|youtube|yahoo)\.[a-z.]+|guce\.[a-z]+\.com|choice\.npr\.org"
-        r"|myprivacy\.dpgmedia(?:group)?\.[a-z]+|cmp\.[a-z0-9-]+\.[a-z]{2,})/",
+        r"|myprivacy\.dpgmedia(?:group)?\.[a-z]+|privacy\.(?:ad|volkskrant)\.nl|cmp\.[a-z0-9-]+\.[a-z]{2,})/",
         source="recorded redirects; the cited address stands in callbackUrl, continue or done",
     ),
     Signature(
@@ -74,12 +81,20 @@ _LOGINS = (
         source=f"{_EDGI}; with 200",
     ),
     Signature(
+        name="captcha address",
+        vendor="the site",
+        kind=Kind.CHALLENGE,
+        address=r"//(?:www\.)?google\.[a-z.]+/sorry/|/(?:show|check)captcha\b|/captcha(?:[/?._-]|$)|[/.]perfdrive\.com/"
+        r"|/tosv\d\.html\?",
+        source="apify/crawlee (Google); Yandex's and Radware's addresses, and Bloomberg's, as recorded",
+    ),
+    Signature(
         name="login address",
         vendor="the site",
         kind=Kind.LOGIN,
         statuses=_SHOWN,
         address=r"[/.](?:log-?in|sign-?in|sso|auth|authorize|accounts?/login|users/sign_in|oauth2?|saml2?|adfs"
-        r"|shibboleth|openid-connect)(?:[/?.]|\.php|$)",
+        r"|shibboleth|idp|openid-connect|wp-login)(?:[/?.]|\.php|$)",
         source="yt-dlp, instagram: a redirect to a login is one",
     ),
     Signature(
@@ -97,27 +112,20 @@ _ANYBODY = (
         vendor="the site",
         kind=Kind.CHALLENGE,
         max_text_chars=SHORT,
-        title=r"are you (?:a )?(?:robot|human)\??|robot check|human verification|security check(?:point)?"
-        r"|bot verification|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human.*|unusual traffic.*"
-        r"|one more step|checking your browser.*|ddos protection by .*",
-        source="FlareSolverr's list of titles",
+        part=r"are you (?:a )?(?:robot|human)\??|robot or human\??|robot check|human verification"
+        r"|security check(?:point)?|bot verification|client challenge|one moment,? please\W*|one more step"
+        r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human.*|unusual traffic.*|checking your browser.*"
+        r"|making sure you.{1,3}re not a bot!?|ddos protection by .*|(?:.{0,8})安全验证|访问验证|验证码|вы не робот\??",
+        source="FlareSolverr's list of titles; titles that link savers kept in place of articles",
     ),
     Signature(
         name="automated traffic",
         vendor="the site",
         kind=Kind.CHALLENGE,
         max_text_chars=1_500,
-        body=(
-            "unusual traffic from your",
-            "unusual activity from your",
-            "your ip has been blocked",
-            "your ip address has been blocked",
-            "verify you are human",
-            "verify you are a human",
-            "verify that you are human",
-            "complete the security check to",
-            "complete the captcha to",
-        ),
+        text=r"unusual (?:traffic|activity) from your (?:computer |network|ip)|your ip (?:address )?has been (?:blocked"
+        r"|blacklisted|banned)|verify (?:that )?you(?: are|'re) (?:a )?human|complete the (?:security check|captcha)"
+        r" (?:to|below)|(?:pardon|sorry)\b.{0,60}\b(?:robot|automated)|let us know you.{1,3}re not a robot",
         source=_EDGI,
     ),
     Signature(
@@ -128,5 +136,26 @@ _ANYBODY = (
         title=r"access (?:is )?(?:denied|forbidden)|403(?: -)? forbidden|forbidden|request (?:blocked|rejected)"
         r"|restricted access",
         source="edgi-govdata-archiving/web-monitoring-db, effective_status: such titles are a 403",
+    ),
+)
+
+_ABROAD = (
+    Signature(
+        name="unavailable for legal reasons",
+        vendor="the site",
+        kind=Kind.REGION,
+        statuses=frozenset({451}),
+        source="RFC 7725",
+    ),
+    Signature(
+        name="not in your region",
+        vendor="the site",
+        kind=Kind.REGION,
+        max_text_chars=SHORT,
+        text=r"(?:not available|unavailable) (?:in|to)(?: visitors from)? (?:most )?(?:european\b|the european|the eea|eea\b"
+        r"|your (?:region|country|location|territory))|due to (?:gdpr|licensing restrictions)\b.{0,80}(?:available|unable)"
+        r"|access(?:ing)? this (?:web)?site from a country belonging to the european economic area"
+        r"|451:? unavailable (?:due to|for) legal reasons",
+        source="pages of American newspapers for European readers; with 200 as well as 451",
     ),
 )

@@ -3,7 +3,8 @@
 A look is a pure state machine over its exchanges, which are all the state there is:
 
 1. What can't be asked isn't: the look is skipped with its reason.
-2. A platform whose pages prove nothing is asked at the address that its site rule names instead.
+2. A platform whose pages prove nothing is asked at the addresses that its site rule names instead, one after the
+   other; one whose pages only members see isn't asked at all.
 3. What failed for the moment is asked again (`retries`), each hop with what is left of the look's patience.
 4. A redirect is followed (`redirects`) with the cookies of the look (`cookies`), until there have been
    `policy.max_redirects` or the same request would be sent a second time.
@@ -34,7 +35,7 @@ def next_step(reference: Reference, past: tuple[Exchange, ...], policy: NetPolic
     again = retry(past, policy, jitter=jitter)
     if again is not None:
         return again
-    onward = _hop(past, policy)
+    onward = _hop(past, policy) or _then(reference, past)
     if onward is not None:
         return Send(request=onward)
     return Done(probe=Probe(key=reference.key, exchanges=past))
@@ -42,11 +43,23 @@ def next_step(reference: Reference, past: tuple[Exchange, ...], policy: NetPolic
 
 def _begin(reference: Reference) -> Step:
     site = site_for(reference.key)
+    if site and site.closed:
+        return Done(probe=Probe(key=reference.key, skipped=SkipReason.CLOSED))
     instead = site.rewrite(reference) if site else None
     parsed = uris.parse(instead or reference.uri) if reference.host else None
     if parsed is None:
         return Done(probe=Probe(key=reference.key, skipped=SkipReason.INVALID))
     return Send(request=Request(uri=parsed.key + parsed.fragment))
+
+
+def _then(reference: Reference, past: tuple[Exchange, ...]) -> Request | None:
+    """The platform's next request after the last answer; None when it has none, or one that was asked."""
+    site = site_for(reference.key)
+    onward = site.then(reference, past) if site else None
+    parsed = uris.parse(onward) if onward else None
+    if parsed is None or any(_page(each.request) == parsed.key for each in past):
+        return None
+    return Request(uri=parsed.key + parsed.fragment)
 
 
 def _hop(past: tuple[Exchange, ...], policy: NetPolicy) -> Request | None:

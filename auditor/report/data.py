@@ -107,6 +107,7 @@ def _archive(archive: ArchiveVerdict) -> Json:
         "uri_m": text(archive.uri_m),
         "captured_at": _instant(archive.captured_at),
         "distance_days": archive.distance_days,
+        "dated_by": archive.dated_by.value if archive.dated_by else None,
         "because": text(archive.because),
     }
 

@@ -48,6 +48,7 @@ def cited(citation: Citation) -> dict[str, Json]:
         "repaired": citation.repaired,
         "alternatives": [shown(uri) for uri in citation.alternatives],
         "because": text(citation.because),
+        "note": text(citation.note),
     }
 
 

@@ -19,6 +19,7 @@ from auditor.model import (
     ArchiveVerdict,
     ContentState,
     ContentVerdict,
+    DatedBy,
     FailureKind,
     Health,
     LinkState,
@@ -60,7 +61,7 @@ HEALTHS: Mapping[Health, HealthWords] = MappingProxyType(
         ),
         Health.CHANGED: HealthWords(
             heading="Changed",
-            meaning="live, but no longer saying what was cited",
+            meaning="live, but appearing to say something else than what was cited",
             advice="Compare with the archived copy, and cite that if the words matter.",
         ),
         Health.UNVERIFIED: HealthWords(
@@ -101,8 +102,8 @@ NEVER_LINKED = frozenset({LinkState.USURPED, LinkState.INVALID})
 _CONTENTS: Mapping[ContentState, str | None] = MappingProxyType(
     {
         ContentState.SAME: "still says what was cited",
-        ContentState.EDITED: "edited since it was cited",
-        ContentState.DRIFTED: "no longer says what was cited",
+        ContentState.EDITED: "appears to have been edited since it was cited",
+        ContentState.DRIFTED: "appears to have changed since it was cited",
         ContentState.UNKNOWN: None,
     }
 )
@@ -180,18 +181,19 @@ def archive_name(archive: ArchiveVerdict) -> str:
 def distance_words(archive: ArchiveVerdict, *, cited_on: date | None) -> str | None:
     """`3 days after the citation`; None without a date.
 
-    The distance is counted from the earliest citation of the address; where another document made that one, it
-    says so.
+    Where all that was known is the date of the document's file, it says so: that is a weak hint.
     """
     if archive.distance_days is None or archive.captured_at is None:
         return None
+    is_weak = archive.dated_by is DatedBy.FILE
+    event = "the file’s date, a weak hint" if is_weak else "the citation"
     if archive.distance_days == 0:
-        return "from the day of the citation"
+        return f"from {event}" if is_weak else "from the day of the citation"
     days = count(archive.distance_days, "day")
     offset = (archive.captured_at.date() - cited_on).days if cited_on else 0
     if offset == 0 or abs(abs(offset) - archive.distance_days) > 1:
         return f"{days} from the earliest citation"
-    return f"{days} {'after' if offset > 0 else 'before'} the citation"
+    return f"{days} {'after' if offset > 0 else 'before'} {event}"
 
 
 def _seen(state: LinkState, link: LinkVerdict) -> str:

@@ -1,11 +1,23 @@
-"""The door of platforms: a reference in, another request to look at instead; a probe in, what it proves out."""
+"""The door of platforms: a reference in, other requests to look at instead; a probe in, what it proves out."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from auditor.model import Finding, Probe, Reference
+from auditor import uris
+from auditor.model import Exchange, Finding, LinkState, Probe, Reference, Response, SkipReason
+
+MAX_JSON_BYTES = 524_288  # as much of a text as a look keeps by default
+
+
+def _nothing(reference: Reference, past: tuple[Exchange, ...]) -> str | None:  # noqa: ARG001 - a default of the door
+    return None
+
+
+def _no_word(probe: Probe) -> str | None:  # noqa: ARG001 - a default of the door
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +25,50 @@ class SiteRule:
     """One platform whose pages prove nothing by themselves.
 
     `matches` takes an address's key; `rewrite` gives the address to ask instead (None: ask the page itself);
-    `read` gives the decisive finding, or None where the general rules should decide.
+    `then` gives the address to ask after what was asked has had its answers (None: the look is over);
+    `read` gives the decisive finding, or None where the general rules should decide. `vouches` says why what is
+    cited is there all the same, when a wall answered in place of its page. A `closed` platform is never asked.
     """
 
     name: str
     matches: Callable[[str], bool]
     rewrite: Callable[[Reference], str | None]
     read: Callable[[Probe], Finding | None]
+    then: Callable[[Reference, tuple[Exchange, ...]], str | None] = _nothing
+    vouches: Callable[[Probe], str | None] = _no_word
+    closed: bool = False
+
+
+def closed_site(name: str, shown: str, hosts: frozenset[str]) -> SiteRule:
+    """A platform that shows its pages to its members only: a request would meet the wall, and prove nothing."""
+
+    def matches(key: str) -> bool:
+        parsed = uris.parse(key)
+        return parsed is not None and any(parsed.host == host or parsed.host.endswith(f".{host}") for host in hosts)
+
+    def read(probe: Probe) -> Finding | None:
+        if probe.skipped is not SkipReason.CLOSED:
+            return None
+        because = f"{shown} shows its pages to who is logged in there, so it wasn't asked"
+        return Finding(rule=name, state=LinkState.BLOCKED, because=because)
+
+    return SiteRule(name=name, matches=matches, rewrite=lambda _: None, read=read, closed=True)
+
+
+def json_of(response: Response) -> object:
+    """The JSON of an answer; None when it isn't any."""
+    try:
+        told: object = json.loads(response.body[:MAX_JSON_BYTES])
+    except (ValueError, RecursionError):
+        return None
+    return told
+
+
+def fields_of(value: object) -> dict[str, object]:
+    """A JSON object's fields; empty when the value isn't an object."""
+    return {str(name): field for name, field in value.items()} if isinstance(value, dict) else {}
+
+
+def items_of(value: object) -> list[object]:
+    """A JSON list's items; empty when the value isn't a list."""
+    return list(value) if isinstance(value, list) else []

@@ -13,20 +13,18 @@ service behind embedded posts would tell more, but nobody documents it.
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import quote
 
 from auditor import uris
-from auditor.model import Finding, LinkState, Probe, Reference, Response
-from auditor.sites import SiteRule
+from auditor.model import Finding, LinkState, Probe, Reference
+from auditor.sites import SiteRule, fields_of, json_of
 
 NAME = "x"
 OEMBED = "https://publish.x.com/oembed"
 
 _HOSTS = frozenset({"x.com", "twitter.com"})
 _POST = re.compile(r"/(?:i/(?:web/)?|(?P<author>\w{1,15})/)status(?:es)?/(?P<post>\d{1,20})(?:/.*)?")
-_MAX_JSON_BYTES = 65_536
 _OK, _FORBIDDEN, _NOT_FOUND = 200, 403, 404
 
 
@@ -48,13 +46,14 @@ def read(probe: Probe) -> Finding | None:
     response = probe.last.response
     if response is None or not probe.last.request.uri.startswith(OEMBED):
         return _finding(LinkState.UNKNOWN, "X's oEmbed didn't answer, and the page itself proves nothing")
+    told = fields_of(json_of(response))
     match response.status:
         case status if status == _NOT_FOUND:
             return _finding(LinkState.DEAD, "X's oEmbed knows no such post: deleted, suspended or never there (404)")
-        case status if status == _OK and "html" in (told := _json(response)):
+        case status if status == _OK and "html" in told:
             author = str(told.get("author_name") or "unnamed")[:100]
             return _finding(LinkState.LIVE, f"X's oEmbed shows the post, by {author}")
-        case status if status == _FORBIDDEN and "not authorized" in str(_json(response).get("error", "")).lower():
+        case status if status == _FORBIDDEN and "not authorized" in str(told.get("error", "")).lower():
             return _finding(LinkState.BLOCKED, "the post is there, but its account is protected (403)")
         case status:
             return _finding(LinkState.UNKNOWN, f"X's oEmbed didn't say whether the post is there ({status})")
@@ -67,15 +66,6 @@ def _post(uri: str) -> str | None:
         return None
     found = _POST.fullmatch(parsed.path)
     return f"https://x.com/{found['author'] or 'i'}/status/{found['post']}" if found else None
-
-
-def _json(response: Response) -> dict[str, object]:
-    """The JSON object of an answer, empty when it isn't one."""
-    try:
-        told: object = json.loads(response.body[:_MAX_JSON_BYTES])
-    except (ValueError, RecursionError):
-        return {}
-    return {str(name): value for name, value in told.items()} if isinstance(told, dict) else {}
 
 
 def _finding(state: LinkState, because: str) -> Finding:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from auditor.archives.memgator import MemGator
 from auditor.archives.select import archives_for
-from auditor.settings import ArchivesPolicy, MementoPolicy
+from auditor.settings import ArchivesPolicy, CommonCrawlPolicy, MementoPolicy, MemGatorPolicy, PermaPolicy
 
 
 def names(policy):
@@ -22,6 +23,25 @@ def test_the_internet_archive_comes_first_and_the_others_as_listed():
 def test_none_are_asked_when_none_are_wanted():
     assert names(ArchivesPolicy(enabled=False)) == []
     assert names(ArchivesPolicy(wayback=None, memento=())) == []
+
+
+def test_the_options_are_asked_only_when_wanted():
+    every = ArchivesPolicy(
+        memgator=MemGatorPolicy(endpoint="https://gator.example"),
+        perma=PermaPolicy(enabled=True),
+        common_crawl=CommonCrawlPolicy(index="https://index.example/CC-MAIN-2026-43-index"),
+    )
+    assert names(every) == ["wayback", "arquivo.pt", "perma.cc", "memgator", "common crawl"]
+
+
+def test_an_aggregator_needs_not_speak_for_those_that_are_asked_directly():
+    policy = ArchivesPolicy(
+        memgator=MemGatorPolicy(endpoint="https://gator.example/"),
+        memento=(MementoPolicy(name="x", timegate="https://x.example/wayback/"),),
+    )
+    gator = archives_for(policy)[-1]
+    assert isinstance(gator, MemGator)
+    assert gator.asked_directly == {"wayback", "web.archive.org", "x.example"}
 
 
 def test_no_two_archives_share_a_pool():

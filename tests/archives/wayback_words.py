@@ -24,6 +24,12 @@ def statuses(reply):
     return None if reply.captures is None else [capture.status for capture in reply.captures]
 
 
+def years(reply):
+    """The years of the captures that a reply names, the one that counts first."""
+    assert reply.captures is not None
+    return [capture.captured_at.year for capture in reply.captures]
+
+
 def only(reply):
     assert reply.captures is not None
     (capture,) = reply.captures

@@ -17,6 +17,7 @@ from auditor.model import (
     FailureKind,
     Finding,
     LinkState,
+    Memento,
     Probe,
     Reference,
     Request,
@@ -42,10 +43,13 @@ PARAGRAPH = (
 ARTICLE_TITLE = "Harbour dredging costs more than planned"
 
 
-def reference(uri: str = URI, *, words: tuple[str, ...] = (), cited_on: date | None = None) -> Reference:
+def reference(
+    uri: str = URI, *, words: tuple[str, ...] = (), cited_on: date | None = None, sentences: tuple[str, ...] = ()
+) -> Reference:
     parsed = uris.parse(uri)
     key = parsed.key if parsed else uri
-    return Reference(key=key, uri=key, host=parsed.host if parsed else "", words=words, cited_on=cited_on)
+    host = parsed.host if parsed else ""
+    return Reference(key=key, uri=key, host=host, words=words, cited_on=cited_on, sentences=sentences)
 
 
 def html(
@@ -151,3 +155,9 @@ def reply(
         excluded=excluded,
         because=because,
     )
+
+
+def memento(shown: bytes | Response, *, on: date, archive: str = "wayback") -> Memento:
+    """A capture as `archive` shows it, with the moment that `reply` gives it."""
+    answer = shown if isinstance(shown, Response) else response(body=shown)
+    return Memento(archive=archive, captured_at=datetime(on.year, on.month, on.day, 12, tzinfo=UTC), response=answer)

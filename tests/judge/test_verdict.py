@@ -38,7 +38,7 @@ from tests.judge.build import (
 
 def test_the_rules_stand_in_the_order_that_the_evidence_forces() -> None:
     assert [rule.name for rule in RULES] == [
-        "own network", "site", "wall", "transport", "liveness", "redirect", "home page", "home page elsewhere",
+        "own network", "site", "memento", "wall", "transport", "liveness", "redirect", "home page", "home page elsewhere",
         "soft 404", "moved", "liveness",
     ]  # fmt: skip
 

@@ -19,7 +19,7 @@ PROMISED = {
     "link": {"state", "confirmed", "since", "status", "final_uri", "checked_at", "failure", "findings"},
     "finding": {"rule", "state", "because"},
     "content": {"state", "because"},
-    "archive": {"state", "archive", "uri_m", "captured_at", "distance_days", "because"},
+    "archive": {"state", "archive", "uri_m", "captured_at", "distance_days", "dated_by", "because"},
 }
 # The same documents as `auditor.extract/1` lists them.
 EXTRACTED = {
@@ -74,7 +74,7 @@ def test_the_values_are_those_of_the_audit():
     assert tonnage["archive"] == {
         "state": "archived", "archive": "wayback",
         "uri_m": "https://web.archive.org/web/20250701110000/https://www.example.org/harbour/tonnage-2025",
-        "captured_at": "2025-07-01T11:00:00Z", "distance_days": 3, "because": None,
+        "captured_at": "2025-07-01T11:00:00Z", "distance_days": 3, "dated_by": None, "because": None,
     }  # fmt: skip
     unreadable = value["documents"][2]
     assert (unreadable["readable"], unreadable["score"]) == (False, None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from auditor.model import ArchiveState, ArchiveVerdict, FailureKind, Health, LinkState, LinkVerdict, Verdict
+from auditor.model import ArchiveState, ArchiveVerdict, DatedBy, FailureKind, Health, LinkState, LinkVerdict, Verdict
 from auditor.report.wording import (
     HEALTHS,
     archive_words,
@@ -106,6 +106,19 @@ def test_distance_names_its_direction_where_it_is_this_citations(days, cited_on,
     archive = ArchiveVerdict(state=ArchiveState.ARCHIVED, captured_at=JULY, distance_days=days)
     assert distance_words(archive, cited_on=cited_on) == words
     assert distance_words(replace(archive, distance_days=None), cited_on=cited_on) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (JULY.date(), "from the file’s date, a weak hint"),
+        (JULY.date() - timedelta(days=3), "3 days after the file’s date, a weak hint"),
+        (JULY.date() + timedelta(days=1), "1 day before the file’s date, a weak hint"),
+    ],
+)
+def test_distance_from_a_files_date_says_so(day, words):
+    archive = ArchiveVerdict(state=ArchiveState.ARCHIVED, captured_at=JULY, dated_by=DatedBy.FILE)
+    assert distance_words(replace(archive, distance_days=abs((JULY.date() - day).days)), cited_on=day) == words
 
 
 def test_every_health_has_its_words():

@@ -1,0 +1,68 @@
+"""Documents and what was seen before in, what has to be looked at now out, the most urgent question first.
+
+1. Every address that is cited is looked at, and the original of each that is an archive link.
+2. What was seen well a short while ago isn't looked at again, nor is an archive asked again whose answer still
+   counts: good captures count for long, "none held" for short, and silence for nothing.
+3. Archives allow few questions a minute, so the order is that of need, by the former verdict: first who can only be
+   helped by a copy, then who may still be helped in time or of whom nothing is known, then the rest. Within that it is
+   the documents' order. What the probes find meanwhile is the engine's to put in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from auditor.archive_links import unwrap, with_originals
+from auditor.archives import Question
+from auditor.archives.select import archives_for
+from auditor.engines import Work
+from auditor.model import Document, Health, Reference
+from auditor.settings import Settings
+from auditor.store import Store
+from auditor.uris import references
+
+_URGENCY: Mapping[Health | None, int] = MappingProxyType(
+    {
+        Health.LOST: 0,
+        Health.RECOVERABLE: 0,
+        Health.AT_RISK: 1,
+        Health.UNVERIFIED: 1,
+        None: 1,
+        Health.CHANGED: 2,
+        Health.HEALTHY: 3,
+    }
+)
+
+
+def cited_by(documents: Sequence[Document]) -> tuple[Reference, ...]:
+    """Everything there is to look at: what is cited, and the originals of what is cited as an archive link."""
+    return with_originals(references(documents))
+
+
+def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datetime) -> Work:
+    """What of `cited` has to be observed; where the archives are off, no question."""
+    keys = [one.key for one in cited]
+    seen = store.checked_since(keys, now - timedelta(hours=settings.net.fresh_hours))
+    archives = archives_for(settings.archives)
+    answered = store.replied_since(
+        keys,
+        archived=now - timedelta(days=settings.archives.archived_days),
+        none=now - timedelta(days=settings.archives.none_days),
+    )
+    names = {archive.name for archive in archives}
+    asked = [one for one in cited if _is_asked(one) and not names <= answered.get(one.key, frozenset())]
+    former = store.healths([one.key for one in asked])
+    asked.sort(key=lambda one: _URGENCY[former.get(one.key)])
+    return Work(
+        references=[one for one in cited if one.key not in seen],
+        questions=[Question(key=one.key, uri_r=one.uri, around=one.cited_on) for one in asked],
+        archives=archives,
+        answered=answered,
+    )
+
+
+def _is_asked(reference: Reference) -> bool:
+    """Whether archives can hold it; of what lies in an archive itself the original is asked about."""
+    return bool(reference.host) and unwrap(reference.uri) is None
