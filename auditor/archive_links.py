@@ -74,7 +74,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("ghostarchive", r"ghostarchive\.org", rf"archive/{_ID}.*"),
     ("webcitation", r"(?:www\.)?webcitation\.org", r"(?:query|[^/?#]+)?\?(?P<query>.*)|[^/?#]+.*"),
 )
-_MAYBE = re.compile("archiv|arquivo|vefsafn|perma|webcitation|memento", re.IGNORECASE)
+# One of these is in every host above: most addresses needn't be taken apart.
+_HINTS = ("archiv", "arquivo", "vefsafn", "perma.cc", "webcitation", "memento")
 _TABLE = tuple((name, re.compile(host), re.compile(tail, re.DOTALL)) for name, host, tail in _FORMS)
 
 _SCHEME = re.compile(r"(https?):/{1,2}", re.IGNORECASE)
@@ -82,7 +83,7 @@ _SCHEME = re.compile(r"(https?):/{1,2}", re.IGNORECASE)
 
 def unwrap(uri: str) -> ArchiveLink | None:
     """What an archive link leads to; None when the address isn't one."""
-    parsed = uris.parse(uri) if _MAYBE.search(uri) else None
+    parsed = uris.parse(uri) if _may_be_archived(uri.lower()) else None
     if parsed is None:
         return None
     tail = parsed.path.removeprefix("/") + parsed.query
@@ -98,6 +99,10 @@ def unwrap(uri: str) -> ArchiveLink | None:
                 is_copy=parts.get("list") is None,
             )
     return None
+
+
+def _may_be_archived(lowered: str) -> bool:
+    return any(hint in lowered for hint in _HINTS)
 
 
 def archive_of(uri: str) -> str | None:

@@ -119,18 +119,27 @@ def read_page(response: Response) -> Page | None:
 
 def decode(response: Response) -> str:
     """The body as browsers decode it. Never raises; a body that was cut inside a character loses that one."""
+    return _read(response)[1]
+
+
+def encoding(response: Response) -> str:
+    """The codec by which browsers decode the body: the first that fits, or the last resort."""
+    return _read(response)[0]
+
+
+def _read(response: Response) -> tuple[str, str]:
     body = response.body
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
+            return marked, body[len(mark) :].decode(marked, "replace")
     for label in (_declared(response), _sniffed(body), "utf-8"):
         codec = _codec(label)
         if codec is not None:
             try:
-                return codecs.getincrementaldecoder(codec)("strict").decode(body)
+                return codec, codecs.getincrementaldecoder(codec)("strict").decode(body)
             except UnicodeError:
                 continue
-    return body.decode(_LAST_RESORT, "replace")
+    return _LAST_RESORT, body.decode(_LAST_RESORT, "replace")
 
 
 def is_page(response: Response) -> bool:

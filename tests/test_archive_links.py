@@ -120,7 +120,11 @@ def test_anything_else_is_no_archive_link(uri):
 
 
 def test_the_archives_that_a_citation_should_not_rest_on_have_a_reason():
-    for uri in ("https://archive.ph/AbC12", "https://webcitation.org/5XyZ", f"http://timetravel.mementoweb.org/memento/2019/{PAGE}"):
+    for uri in (
+        "https://archive.ph/AbC12",
+        "https://webcitation.org/5XyZ",
+        f"http://timetravel.mementoweb.org/memento/2019/{PAGE}",
+    ):
         link = unwrap(uri)
         assert link is not None
         assert UNSAFE[link.archive]
@@ -144,7 +148,11 @@ def test_an_archive_links_original_is_looked_at_as_of_the_day_of_its_capture():
     link = f"https://web.archive.org/web/20190601080910/{PAGE}"
     references = with_originals(cited(link, on=date(2026, 1, 1)))
     assert [one.key for one in references] == [link, PAGE]
-    assert (references[1].host, references[1].cited_on, references[1].words) == ("paper.example", date(2019, 6, 1), ("words",))
+    assert (references[1].host, references[1].cited_on, references[1].words) == (
+        "paper.example",
+        date(2019, 6, 1),
+        ("words",),
+    )
 
 
 def test_an_original_that_is_cited_too_stays_as_it_is_and_none_is_looked_at_twice():

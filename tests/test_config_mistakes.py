@@ -173,6 +173,18 @@ BROKEN = {
         ),
         'config.toml, line 5, archives.memento.name: must be a name that no other archive has, not "one"',
     ),
+    "an archive by the name of one that is built in": (
+        '[[archives.memento]]\nname = "memgator"\ntimegate = "https://a.example/"',
+        'config.toml, line 2, archives.memento.name: must be a name that no other archive has, not "memgator"',
+    ),
+    "an archive that is never asked": (
+        '[[archives.memento]]\nname = "today"\ntimegate = "https://archive.ph/timegate/"',
+        (
+            "config.toml, line 3, archives.memento.timegate: must be another archive: archive.today is not a safe "
+            "archive: it has altered captures and used its readers' browsers for an attack, so that English Wikipedia "
+            'removed it in February 2026, not "https://archive.ph/timegate/"'
+        ),
+    ),
     "an unknown health": (
         '[report]\nfail_on = ["rotten"]',
         (

@@ -16,11 +16,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from auditor.judge import Rule, Sight, soft404, walls
+from auditor.judge import Rule, Sight, hosting, parked, soft404, spam, walls
 from auditor.model import ArchiveReply, Exchange, Memento, Probe, Reference, Request, Response
 from auditor.page import Page
 
-LOOKED_FOR: tuple[Rule, ...] = (walls.RULE, soft404.RULE)
+LOOKED_FOR: tuple[Rule, ...] = (walls.RULE, parked.RULE, spam.RULE, hosting.RULE, soft404.RULE)
 
 ORIGINAL = "x-archive-orig-"  # the Wayback Machine's prefix, and pywb's where it rewrites
 

@@ -76,7 +76,7 @@ class Signature:
 
 
 class Table:
-    """Signatures in the order in which they are tried, found by what an answer has to show for them."""
+    """Signatures in the order in which they are tried, first those that headers and addresses show, then pages."""
 
     def __init__(self, rows: Iterable[Signature]) -> None:
         self.rows = tuple(rows)
@@ -98,8 +98,12 @@ class Table:
         if response is None:
             return None
         answer = _Answer(sight, response)
-        found = sorted({*self._told(answer), *self._shown(answer)})
-        return next((self.rows[each] for each in found if answer.bears(self.rows[each])), None)
+        for found in (self._told, self._shown):  # the page isn't read where a header says it
+            rows = (self.rows[each] for each in sorted(found(answer)))
+            borne = next((row for row in rows if answer.bears(row)), None)
+            if borne is not None:
+                return borne
+        return None
 
     def _file(self, number: int, row: Signature) -> None:
         if row.header:

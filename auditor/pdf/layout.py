@@ -90,15 +90,15 @@ def _leading(lines: Sequence[Fragment]) -> float:
 
 def _above(line: Fragment, found: Sequence[Block], usual: float) -> int | None:
     """The position of the block whose last line stands right above `line`, or None."""
+    _, left, right, bottom, top, _ = line
+    height = top - bottom
     for position in range(len(found) - 1, max(-1, len(found) - 1 - _LOOKED_BACK), -1):
         last = found[position][-1]
-        small, large = sorted((line.height, last.height))
-        step = last.bottom - line.bottom
-        if (
-            0.4 * large < step <= _LEADING * usual * max(large, 1.0)
-            and small >= _ALIKE * large
-            and min(line.right, last.right) - max(line.left, last.left) > 0
-        ):
+        step = last.bottom - bottom
+        if step <= 0 or last.right <= left or right <= last.left:
+            continue
+        small, large = (height, last.height) if height < last.height else (last.height, height)
+        if 0.4 * large < step <= _LEADING * usual * max(large, 1.0) and small >= _ALIKE * large:
             return position
     return None
 

@@ -6,9 +6,11 @@ in a process of its own (`auditor.reading`). A call costs two microseconds, so b
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import pypdfium2
@@ -28,7 +30,7 @@ _REFUSALS = {
     raw.FPDF_ERR_FORMAT: "it is not a PDF, or too damaged to be read as one",
 }
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]*[^\r\n{HYPHEN}\s][^\r\n{HYPHEN}]*{HYPHEN}?")
-_GUTTER = 4.0  # points that two lines' spaces have in common
+_STRIPE = 4.0  # points; two lines have a space in common when both leave a stripe of the page empty
 _WIDE_GAP = 1.6  # of the type's size; justified lines seldom stretch a space to half of that
 
 
@@ -122,20 +124,22 @@ class _Space(NamedTuple):
 
 def _gutters(rectangles: list[Fragment]) -> list[_Space]:
     """Where pieces of one line stand far apart at the same place as in another line; alone, it is a stretched line."""
+    usual = median(one.height for one in rectangles) if rectangles else 0.0  # a dot says nothing of its type's size
     spaces: list[_Space] = []
+    rows: dict[int, set[int]] = {}
     for before, after in pairwise(rectangles):
         middle = (after.top + after.bottom) / 2
-        wide = after.left - before.right > _WIDE_GAP * max(before.height, after.height)
+        wide = after.left - before.right > _WIDE_GAP * max(before.height, after.height, usual)
         if wide and before.bottom < middle < before.top:
             spaces.append(_Space(before.right, after.left, middle))
-    return [
-        one
-        for one in spaces
-        if any(
-            abs(one.y - other.y) > 1 and min(one.right, other.right) - max(one.left, other.left) > _GUTTER
-            for other in spaces
-        )
-    ]
+            for column in _columns(spaces[-1]):
+                rows.setdefault(column, set()).add(round(middle))
+    return [one for one in spaces if any(len(rows[column]) > 1 for column in _columns(one))]
+
+
+def _columns(space: _Space) -> range:
+    """The stripes of the page that a space covers whole."""
+    return range(math.ceil(space.left / _STRIPE), math.floor(space.right / _STRIPE))
 
 
 def _split(glyphs: Glyphs, start: int, end: int, gaps: list[_Space]) -> Iterator[tuple[int, int]]:

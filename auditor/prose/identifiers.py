@@ -58,6 +58,7 @@ _PREFIXES = ("doi:", "info:doi/", "urn:doi:", "arxiv:", "pmid:", "pmcid:", "hdl:
 _OPENS = "([［（"
 _TRAILING = ".,;:!?'’*|~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_LONGEST_CUT = 200  # characters of an identifier on its first line
 _SAFE_IN_DOI = "/:;()!$&'*+,=@~-._"  # RFC 3986 section 3.3: what a path may hold
 
 
@@ -212,7 +213,7 @@ def _once(block: Flow) -> Flow:
     for item in block:
         if isinstance(item, Link) and item.form is Form.IDENTIFIER:
             named = identity(item.target)
-            if named in held or any(_is_cut(one, named) for one in held):
+            if named in held or _is_cut_in(held, named):
                 kept.append(Run(item.printed, item.offset))
                 continue
             held.add(named)
@@ -229,9 +230,13 @@ def identity(uri: str) -> Identity:
     return (found.lastgroup or "", unquote(found[found.lastgroup or 0]).lower()) if found else None
 
 
-def _is_cut(one: Identity, whole: Identity) -> bool:
-    """Whether `one` is the beginning of `whole`, as a line's end has cut it; `rejoin` comes later."""
-    return one is not None and whole is not None and one[1][-1] in "/.-_" and whole[1].startswith(one[1])
+def _is_cut_in(held: set[Identity], whole: Identity) -> bool:
+    """Whether the beginning of `whole` is held, as a line's end has cut it; `rejoin` comes later."""
+    if whole is None:
+        return False
+    kind, name = whole
+    joints = (place for place, character in enumerate(name[:_LONGEST_CUT], 1) if character in "/.-_")
+    return any((kind, name[:place]) in held for place in joints)
 
 
 def _at(run: Run, position: int) -> int:

@@ -8,9 +8,11 @@ ends in the middle of a sentence, the second goes on in lower case) are one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 import sentencex
 
@@ -32,6 +34,7 @@ _PHRASE_STARTS_AFTER = frozenset(
     en por para y il lo gli i nel sul del""".split()
 )
 _MOST_WORDS = 5
+_LONGEST_PHRASE = 500  # characters before an address that are looked at for the words that carry it
 _LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a table or a list
 
 
@@ -159,18 +162,19 @@ def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
 
 
 def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
-    """The links of a paragraph, each with its words and its sentence."""
-    bounds = _boundaries(paragraph.text, language)
-    held = [link for _, _, link in paragraph.links if not link.label and not link.wrapped]
+    """The links of a paragraph, each with its words and its sentence; linear in the paragraph, however many these are."""
+    text = paragraph.text
+    sentences = _Sentences(paragraph, language)
     alone = _is_alone(paragraph)
-    days = access_days(paragraph.text, [(start, end) for start, end, _ in paragraph.links])
+    days = access_days(text, [(start, end) for start, end, _ in paragraph.links])
     before = 0
     for (start, end, link), day in zip(paragraph.links, days, strict=True):
-        first, last = next(((a, b) for a, b in bounds if a <= start < b or (a < start == b)), (0, len(paragraph.text)))
+        first, shown = sentences.around(start)
+        near = start - _LONGEST_PHRASE
         yield Cited(
             link=link,
-            text=link.label or (_antecedent(paragraph.text[max(before, first) : start]) if link.wrapped else ""),
-            context=link.context or _shown(paragraph.text, first, last, held),
+            text=link.label or (_antecedent(text[max(before, first, near) : start]) if link.wrapped else ""),
+            context=link.context or shown,
             alone=alone,
             accessed=link.accessed or day,
             note=paragraph.note,
@@ -178,20 +182,44 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
         before = end
 
 
+class _Sentences:
+    """The sentences of a paragraph, each made once, however many links it holds."""
+
+    def __init__(self, paragraph: Paragraph, language: str) -> None:
+        self._text = paragraph.text
+        self._bounds = _boundaries(paragraph.text, language)
+        self._starts = [start for start, _ in self._bounds]
+        self._held = [(start, link) for start, _, link in paragraph.links if not link.label and not link.wrapped]
+        self._made: dict[tuple[int, int], str] = {}
+
+    def around(self, position: int) -> tuple[int, str]:
+        """Where the sentence around a link's start begins, and the sentence; the paragraph where there is none."""
+        number = bisect_right(self._starts, position) - 1
+        number -= number > 0 and self._bounds[number - 1][1] == position  # what has vanished stood before the gap
+        first, last = self._bounds[number] if number >= 0 else (position, position)
+        if not (first <= position < last or first < position == last):
+            first, last = 0, len(self._text)
+        if (first, last) not in self._made:
+            self._made[first, last] = self._shown(first, last)
+        return first, self._made[first, last]
+
+    def _shown(self, start: int, end: int) -> str:
+        """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
+        pieces: list[str] = []
+        length = 0
+        for place, link in self._held[bisect_left(self._held, start, key=itemgetter(0)) :]:
+            if place >= end or length > _LONGEST_SENTENCE:
+                break
+            pieces += (self._text[start:place], link.as_printed)
+            length += len(pieces[-1]) + len(pieces[-2])
+            start = place + len(_HELD)
+        sentence = "".join((*pieces, self._text[start:end])).strip()
+        return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
+
+
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     found = sentencex.get_sentence_boundaries(language, text)
     return [(int(one["start_index"]), int(one["end_index"])) for one in found]
-
-
-def _shown(text: str, start: int, end: int, held: list[Link]) -> str:
-    """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
-    sentence = text[start:end]
-    if _HELD in sentence:
-        nth = text.count(_HELD, 0, start)
-        for link in held[nth : nth + sentence.count(_HELD)]:
-            sentence = sentence.replace(_HELD, link.as_printed, 1)
-    sentence = sentence.strip()
-    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
 
 
 def _antecedent(text: str) -> str:

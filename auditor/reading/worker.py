@@ -29,6 +29,7 @@ def main(descriptor: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     extractors()
     gc.freeze()
+    gc.disable()  # documents are values, and values make no circles; what libraries leave is collected in between
     with Connection(descriptor) as pipe:
         pipe.send(None)  # ready: from here on time counts
         while True:
@@ -37,6 +38,7 @@ def main(descriptor: int, memory_bytes: int) -> None:
             except EOFError:
                 return
             pipe.send(_bounded(found, memory_bytes))
+            gc.collect()
 
 
 def _bounded(found: Found | Source, memory_bytes: int) -> Document:

@@ -144,7 +144,7 @@ def _citation(entry: AuditedCitation, document: Document, *, place: int) -> Cita
         leads=tuple(_leads(citation, link, follow=follow)),
         copy=_copy(verdict, citation, document),
         save=_save(citation, verdict),
-        facts=tuple(_facts(citation, link, told=standing)),
+        facts=tuple(_facts(citation, verdict, told=standing)),
     )
 
 
@@ -223,7 +223,8 @@ def _save(citation: Citation, verdict: Verdict) -> str | None:
     return f"https://web.archive.org/save/{href}" if href else None
 
 
-def _facts(citation: Citation, link: LinkVerdict, *, told: str) -> Iterable[str]:
+def _facts(citation: Citation, verdict: Verdict, *, told: str) -> Iterable[str]:
+    link, archive = verdict.link, verdict.archive
     if citation.kind is Kind.SELF:
         yield "the document's own address"
     if link.status is not None:
@@ -237,3 +238,5 @@ def _facts(citation: Citation, link: LinkVerdict, *, told: str) -> Iterable[str]
         yield f"page {citation.page}"
     if citation.line is not None:
         yield f"line {citation.line}"
+    if archive.state is ArchiveState.NOT_ARCHIVED and archive.because:
+        yield shortened(flat(archive.because), _REASON)

@@ -75,6 +75,15 @@ def test_a_document_that_changed_leaves_the_former_one_as_it_was(store) -> None:
     assert store.documents("v2") == (reread,)
 
 
+def test_a_file_that_was_only_touched_is_no_other_document_and_keeps_its_first_date(store, rows) -> None:
+    first = replace(BRIEFING, published=None, dated=date(2024, 1, 1))
+    store.put_documents(RUN.id, [first])
+    store.begin(LATER)
+    store.put_documents(LATER.id, [replace(first, dated=date(2026, 1, 1))])
+    assert len(rows("SELECT * FROM documents")) == 1
+    assert store.documents(LATER.id) == (first,)
+
+
 def test_documents_of_several_calls_follow_each_other(store) -> None:
     first, second = Document(name="1.md"), Document(name="2.md")
     store.put_documents(RUN.id, [first])
