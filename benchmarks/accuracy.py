@@ -89,7 +89,7 @@ def _case(path: Path) -> Case:
 def _as_lychee(probe: Probe) -> LinkState:
     """lychee's reading: 100 to 103 and 200 to 299 are ok (its default `--accept`), all else is an error."""
     response = probe.last.response if probe.last else None
-    good = response is not None and (100 <= response.status <= 103 or 200 <= response.status <= 299)  # noqa: PLR2004
+    good = response is not None and (100 <= response.status <= 103 or 200 <= response.status <= 299)
     return LinkState.LIVE if good else LinkState.DEAD
 
 
@@ -148,10 +148,21 @@ def _pages() -> int:
 
 def _fetch(folder: Path) -> bool:
     """Get the packages' sources into `folder`, each in a folder of its own; False when none could be had."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:", "--no-build-isolation"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--no-binary=:all:",
+        "--no-build-isolation",
+    ]
     for package in PACKAGES:
         target = folder / package
-        ended = subprocess.run([*command, "--dest", str(target), package], check=False, capture_output=True, timeout=300)
+        ended = subprocess.run(
+            [*command, "--dest", str(target), package], check=False, capture_output=True, timeout=300
+        )
         if ended.returncode:
             print(f"  {package}: not fetched", file=sys.stderr)
             continue

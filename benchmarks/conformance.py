@@ -14,11 +14,11 @@ from urllib.parse import quote
 import ada_url
 
 from auditor import uris
-from auditor.prose.markup import parse_markup
 from auditor.extract.markdown import links, read_flow
 from auditor.prose import Flow, Link
 from auditor.prose.bare import expand, find
 from auditor.prose.breaks import rejoin
+from auditor.prose.markup import parse_markup
 
 SUITES = Path(__file__).resolve().parents[2] / "shared" / "conformance"
 _WEB = ("http:", "https:", "//")
@@ -47,7 +47,7 @@ def html(row: dict[str, object]) -> list[str]:
     return [node.attributes.get("href") or "" for node in parse_markup(str(row["input"])).tree.css("a[href]")]
 
 
-def _run(text: str):  # noqa: ANN202
+def _run(text: str):
     from auditor.prose import Run
 
     return Run(text, 0)

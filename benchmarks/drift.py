@@ -97,7 +97,12 @@ def _articles() -> Iterator[Response]:
     for path in sorted(MATERIAL.rglob("*.html")):
         response = _response(path.read_bytes())
         page, said = read_page(response), words(main_text(response))
-        if page is None or page.title in titles or len(response.body) < LEAST_BYTES or len(said) < TWICE * measure_of(said).least:
+        if (
+            page is None
+            or page.title in titles
+            or len(response.body) < LEAST_BYTES
+            or len(said) < TWICE * measure_of(said).least
+        ):
             continue
         titles.add(page.title)
         yield response

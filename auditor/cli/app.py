@@ -57,7 +57,7 @@ def _version(*, value: bool) -> None:
 @app.callback()
 def _common(
     *,
-    version: Annotated[  # noqa: ARG001 - typer calls back for it
+    version: Annotated[
         bool, typer.Option("--version", callback=lambda value: _version(value=value), is_eager=True, help="Say which.")
     ] = False,
 ) -> None:
@@ -125,9 +125,7 @@ def check(
     overrides = {"judge.policy": policy, "archives.enabled": False if no_archives else None}
     day = cited_on.date() if cited_on else None
     raise typer.Exit(
-        command.check(
-            targets, config, out, overrides, stored=store, output=output, fail_on=fail_on, cited_on=day
-        )
+        command.check(targets, config, out, overrides, stored=store, output=output, fail_on=fail_on, cited_on=day)
     )
 
 

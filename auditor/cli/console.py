@@ -28,9 +28,7 @@ class LogFormat(StrEnum):
 class Console:
     """Messages to stderr, answers to stdout."""
 
-    def __init__(
-        self, *, quiet: bool = False, verbose: bool = False, log_format: LogFormat = LogFormat.TEXT
-    ) -> None:
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, log_format: LogFormat = LogFormat.TEXT) -> None:
         self.quiet, self.verbose, self.log_format = quiet, verbose, log_format
 
     def say(self, message: str, **fields: object) -> None:

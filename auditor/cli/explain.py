@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.cli.console import Console
-from auditor.cli.observing import now
 from auditor.config import load
 from auditor.errors import AuditorError, Exit
 from auditor.judge.verdict import judge
-from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Reference, Verdict
+from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe
 from auditor.report.wording import archive_words, state_words
 from auditor.settings import Settings
-from auditor.store import Store, lock  # noqa: F401
-from auditor.uris import key_of, parse, without_userinfo
+from auditor.store import Store
+from auditor.uris import key_of, without_userinfo
 
 
 def explain(uri: str, config: str | None, out: Console) -> Exit:
@@ -89,4 +88,5 @@ def _exchange(exchange: Exchange) -> str:
         location = exchange.outcome.header("location")
         answer += f" -> {location}" if location else f", {len(exchange.outcome.body):,} bytes"
     when = f"{exchange.started_at:%Y-%m-%d %H:%M:%S}Z"
-    return without_userinfo(f"{when}  {exchange.request.method} {exchange.request.uri}  {answer}  ({exchange.elapsed_s:.2f} s)")
+    asked = f"{exchange.request.method} {exchange.request.uri}"
+    return without_userinfo(f"{when}  {asked}  {answer}  ({exchange.elapsed_s:.2f} s)")

@@ -45,11 +45,12 @@ def _table(document: Document, out: Console, *, everything: bool) -> None:
         title=Text(f"{document.name}: {len(shown)} {'links' if everything else 'citations'}"),
         title_justify="left", box=None, pad_edge=False,
     )  # fmt: skip
-    for heading, options in (("#", "right"), ("line", "right"), ("kind", "left"), ("words", "left"), ("address", "left")):
-        table.add_column(heading, justify=options, overflow="fold", no_wrap=heading in {"#", "line", "kind"})  # type: ignore[arg-type] # a Literal in rich
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("words", overflow="fold")
+    table.add_column("address", overflow="fold")
     for one in shown:
         note = " (rejoined)" if one.repaired else f" ({one.because})" if one.because and everything else ""
-        table.add_row(
-            str(one.number or ""), str(one.line or ""), one.kind.value, Text(one.text), Text(one.uri + note)
-        )
+        table.add_row(str(one.number or ""), str(one.line or ""), one.kind.value, Text(one.text), Text(one.uri + note))
     out.show(table)

@@ -40,9 +40,7 @@ def observe(
     keeps_documents: bool = True,
 ) -> Audit:
     """Audit the documents; the first SIGINT or SIGTERM ends the observing, what was seen is judged and kept."""
-    run = AuditRun(
-        id=uuid.uuid4().hex[:12], started_at=now(), auditor=__version__, policy=settings.judge.policy.value
-    )
+    run = AuditRun(id=uuid.uuid4().hex[:12], started_at=now(), auditor=__version__, policy=settings.judge.policy.value)
     engine = engine_for(settings.engine, settings.net, clock=now, jitter=random.random, ledgers=ledgers())
     means = Means(
         store=store,

@@ -32,7 +32,8 @@ class _Teller:
 
     def begin(self, *, probes: int, questions: int) -> None:
         """So much is to be observed."""
-        self._out.say(f"{probes} addresses to probe, {questions} questions to archives", probes=probes, questions=questions)
+        words = f"{probes} addresses to probe, {questions} questions to archives"
+        self._out.say(words, probes=probes, questions=questions)
 
     def saw(self, observation: Observation) -> None:
         """One thing was observed."""

@@ -22,9 +22,7 @@ from auditor.report import ReportFormat
 from auditor.store import Store, lock
 
 
-def run(
-    config: str | None, out: Console, *, fresh_hours: float | None, fail_on: Collection[Health] | None
-) -> Exit:
+def run(config: str | None, out: Console, *, fresh_hours: float | None, fail_on: Collection[Health] | None) -> Exit:
     """Do the whole job once; nothing that was seen is lost, however it ends."""
     configuration = load(config, must_exist=True, overrides={"net.fresh_hours": fresh_hours})
     settings = configuration.settings

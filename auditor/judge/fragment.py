@@ -34,7 +34,9 @@ def look(sight: Sight) -> Finding | None:
     response = sight.response
     if response is None or not sight.reference.fragments or response.status // 100 != 2:  # noqa: PLR2004 - good answers
         return None
-    missing = next((each for fragment in sight.reference.fragments for each in _missing(sight, response, fragment)), None)
+    missing = next(
+        (each for fragment in sight.reference.fragments for each in _missing(sight, response, fragment)), None
+    )
     return Finding(rule=NAME, state=LinkState.LIVE, because=missing) if missing else None
 
 

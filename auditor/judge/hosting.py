@@ -37,6 +37,17 @@ _PAGES = (
         r"|\b(?:diese )?(?:web ?site|webseite|internetpräsenz|webpräsenz) (?:ist|wurde) (?:vorübergehend )?gesperrt\b"
         r"|\bce site (?:web )?(?:est|a été) (?:temporairement )?suspendu|\beste sitio (?:web )?(?:ha sido|está) suspendido"
         r"|\bquesto sito (?:web )?è (?:stato )?sospeso|\bсайт (?:временно )?(?:заблокирован|отключен|отключён|приостановлен)",
+        hints=(
+            "suspend",
+            "disabled",
+            "deactivated",
+            "limit exceeded",
+            "gesperrt",
+            "sospeso",
+            "заблокир",
+            "отключ",
+            "приостановл",
+        ),
         source="cPanel's page, and hosts' own",
     ),
     Signature(
@@ -72,6 +83,16 @@ _PAGES = (
         r"|\bsorry! if you are the owner of this website\b|\bno website (?:has been|is) (?:set up|configured|published)\b"
         r"|\bhier entsteht (?:eine neue|in kürze)|\b(?:website|webseite|seite) hat noch keinen inhalt\b"
         r"|\bthere is no website configured at this address\b|\bweb ?site coming soon\b|\bnew website (?:is )?coming soon\b",
+        hints=(
+            "no content",
+            "not yet",
+            "not been",
+            "owner of this website",
+            "no website",
+            "entsteht",
+            "keinen inhalt",
+            "coming soon",
+        ),
         source="hosts' placeholders",
     ),
 )

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from auditor.judge import Sight
 from auditor.model import Response
@@ -50,8 +50,8 @@ class Signature:
 
     `value` must match the whole of one value of `header`, `cookie` the beginning of a cookie that is set, `title`
     the whole title, `part` the whole title or a part of it between separators, `address` some part of the final
-    address, if it is not the cited one, `text` some of what a reader sees. `body` and `also` are lower-case ASCII of
-    which one each must stand in the markup. `statuses` empty means any. `silent_origin` names a Server-Timing metric
+    address, if it is not the cited one, `text` some of what a reader sees, where one of `hints`, in lower case, must
+    stand as well. `body` and `also` are lower-case ASCII of which one each must stand in the markup. `statuses` empty means any. `silent_origin` names a Server-Timing metric
     that must be absent or zero: the origin was never asked.
     """
 
@@ -67,6 +67,7 @@ class Signature:
     title: str = ""
     part: str = ""
     text: str = ""
+    hints: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     max_bytes: int | None = None
@@ -88,7 +89,9 @@ class Table:
         self._by_page: list[int] = []
         for number, row in enumerate(self.rows):
             self._file(number, row)
-        self._titles = _regex("|".join(f"(?:{self.rows[each].title})" for each in self._by_title if self.rows[each].title))
+        self._titles = _regex(
+            "|".join(f"(?:{self.rows[each].title})" for each in self._by_title if self.rows[each].title)
+        )
         self._parts = _regex("|".join(f"(?:{self.rows[each].part})" for each in self._by_title if self.rows[each].part))
         self._most_chars = max((self.rows[each].max_text_chars or 0 for each in self._by_page), default=0)
 
@@ -161,7 +164,7 @@ class _Answer:
             and (not it.address or self._led_to(it.address))
             and (not (it.title or it.part) or self.titled(_regex(it.title), _regex(it.part)))
             and (it.max_text_chars is None or self.text_chars <= it.max_text_chars)
-            and (not it.text or self._reads(it.text))
+            and (not it.text or self._reads(it.text, it.hints))
             and (not it.body or self._holds(it.body))
             and (not it.also or self._holds(it.also))
         )
@@ -198,9 +201,14 @@ class _Answer:
         wanted = _regex(pattern)
         return bool(wanted.search(self.sight.final_uri)) and not wanted.search(self.sight.reference.uri)
 
-    def _reads(self, pattern: str) -> bool:
+    def _reads(self, pattern: str, hints: tuple[str, ...]) -> bool:
+        text = self._text
+        return any(hint in text for hint in hints) and _regex(pattern).search(text) is not None
+
+    @cached_property
+    def _text(self) -> str:
         page = self.sight.page
-        return page is not None and _regex(pattern).search(f"{page.title} {page.text}") is not None
+        return f"{page.title} {page.text}".lower() if page else ""
 
     def _holds(self, needles: tuple[str, ...]) -> bool:
         if self._markup is None:

@@ -115,7 +115,9 @@ def _missing(text: str, tongues: list[Language]) -> Iterator[re.Match[str]]:
 
 def _speaking(text: str) -> list[Language]:
     """The languages of which the text has a stem."""
-    return list(dict.fromkeys([language for stem, language in _stems() if stem in text]))
+    ascii_only, others = _stems()
+    stems = ascii_only if text.isascii() else (*ascii_only, *others)
+    return list(dict.fromkeys([language for stem, language in stems if stem in text]))
 
 
 def _speaks_of_it(sight: Sight) -> bool:
@@ -128,8 +130,10 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _stems() -> tuple[tuple[str, Language], ...]:
-    return tuple((stem, language) for language in languages() for stem in language.stems)
+def _stems() -> tuple[tuple[tuple[str, Language], ...], tuple[tuple[str, Language], ...]]:
+    """Every stem with its language: those of ASCII, and the others, which a text of ASCII can't have."""
+    stems = [(stem, language) for language in languages() for stem in language.stems]
+    return tuple(one for one in stems if one[0].isascii()), tuple(one for one in stems if not one[0].isascii())
 
 
 RULE = Rule(name=NAME, look=look)

@@ -126,6 +126,7 @@ _ANYBODY = (
         text=r"unusual (?:traffic|activity) from your (?:computer |network|ip)|your ip (?:address )?has been (?:blocked"
         r"|blacklisted|banned)|verify (?:that )?you(?: are|'re) (?:a )?human|complete the (?:security check|captcha)"
         r" (?:to|below)|(?:pardon|sorry)\b.{0,60}\b(?:robot|automated)|let us know you.{1,3}re not a robot",
+        hints=("unusual", "your ip", "human", "captcha", "security check", "robot", "automated"),
         source=_EDGI,
     ),
     Signature(
@@ -156,6 +157,7 @@ _ABROAD = (
         r"|your (?:region|country|location|territory))|due to (?:gdpr|licensing restrictions)\b.{0,80}(?:available|unable)"
         r"|access(?:ing)? this (?:web)?site from a country belonging to the european economic area"
         r"|451:? unavailable (?:due to|for) legal reasons",
+        hints=("unavailable", "not available", "gdpr", "licensing", "european economic"),
         source="pages of American newspapers for European readers; with 200 as well as 451",
     ),
 )
