@@ -20,6 +20,7 @@ from auditor.due import cited_by, due
 from auditor.engines import Engine, Work
 from auditor.judge.archive_axis import as_cited_on
 from auditor.judge.cited_copies import with_original
+from auditor.judge.corpus import sinks
 from auditor.judge.verdict import judge
 from auditor.model import (
     AUDITED,
@@ -193,9 +194,10 @@ def judge_all(cited: Sequence[Reference], settings: Settings, store: Store) -> d
     """The verdict of every reference, from stored evidence alone; the bodies of few are in memory at once."""
     verdicts: dict[str, Verdict] = {}
     archives = [archive.name for archive in archives_for(settings.archives)]
+    common = sinks(store.ends())
     with store.reading() as read:
         for known in store.evidence(cited):
-            verdicts[known.reference.key] = judge(_with_gaps(known, archives), settings.judge, read=read)
+            verdicts[known.reference.key] = judge(_with_gaps(known, archives), settings.judge, read=read, sinks=common)
     return verdicts | dict(_with_originals(cited, verdicts))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from auditor.cli.console import Console
 from auditor.config import load
 from auditor.errors import AuditorError, Exit
-from auditor.judge.verdict import judge
+from auditor.judge.corpus import sinks
+from auditor.judge.verdict import inspect, judge
 from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe
 from auditor.report.wording import archive_words, state_words
 from auditor.settings import Settings
@@ -34,14 +35,19 @@ def explain(uri: str, config: str | None, out: Console) -> Exit:
 
 def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str]:
     key = evidence.reference.key
-    verdict = judge(evidence, settings.judge)
+    common = sinks(store.ends())
+    verdict = judge(evidence, settings.judge, sinks=common)
     yield key
     yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
     if verdict.archive.uri_m:
         yield f"  copy: {verdict.archive.uri_m}"
-    yield f"\nRules, in their order, on the latest look (policy {settings.judge.policy.value})"
+    yield f"\nWhat stands (policy {settings.judge.policy.value})"
     for finding in verdict.link.findings:
         yield f"  {_finding(finding)}"
+    yield "\nWhat each rule saw in the latest look, in their order: the first that saw something decides"
+    for probe in evidence.probes[-1:]:
+        for name, saw in inspect(evidence.reference, probe, sinks=common):
+            yield f"  {_finding(saw)}" if saw else f"  {name}: nothing"
     yield "\nLooks, oldest first"
     for probe in evidence.probes:
         yield from _probe(probe)

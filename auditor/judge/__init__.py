@@ -37,6 +37,11 @@ class Sight:
         return self.last.response if self.last else None
 
     @cached_property
+    def is_good(self) -> bool:
+        """Whether the last answer is one that carries a page: 2xx, RFC 9110 section 15.3."""
+        return self.response is not None and 200 <= self.response.status < 300  # noqa: PLR2004 - the class
+
+    @cached_property
     def failure(self) -> Failure | None:
         """What the look ended in when there was no last answer."""
         return self.last.outcome if self.last and isinstance(self.last.outcome, Failure) else None

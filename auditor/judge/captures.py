@@ -1,7 +1,7 @@
 """What archives showed of one reference in, each with why it is no copy of the page out; and replies without those.
 
 1. A capture is looked at as the page itself would be: the rules of `LOOKED_FOR` see the archived answer, so that an
-   archived wall is not offered as a copy.
+   archived wall or parked domain is not offered as a copy.
 2. Archives send the original's headers under another name (`x-archive-orig-`); those that do send others of their own,
    which say nothing of the page.
 3. A capture that is no copy is taken out of its archive's reply. When none is left the archive has given no answer:

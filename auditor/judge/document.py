@@ -26,7 +26,7 @@ def look(sight: Sight) -> Finding | None:
     """A soft 404 when a page answers in place of a document."""
     cited = sight.cited
     named = _DOCUMENT.search(cited.path) if cited else None
-    if cited is None or named is None or sight.response is None or sight.response.status // 100 != 2:  # noqa: PLR2004 - 2xx
+    if cited is None or named is None or not sight.is_good:
         return None
     if sight.page is None:
         return None

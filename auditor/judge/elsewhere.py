@@ -31,7 +31,7 @@ _HARDLY_ANY_TEXT = 600  # characters
 def look(sight: Sight) -> Finding | None:
     """A soft 404 when the page gives itself away."""
     page, cited = sight.page, sight.cited
-    if page is None or cited is None or sight.response is None or sight.response.status // 100 != 2:  # noqa: PLR2004 - 2xx
+    if page is None or cited is None or not sight.is_good:
         return None
     if not (page.canonical or page.og_url or page.meta_refresh) or is_front_page(cited):
         return None

@@ -22,7 +22,7 @@ def look(sight: Sight) -> Finding | None:
         if is_error_address(sight.final) or is_grave(sight.cited, sight.final):
             return _finding(f"redirected to {sight.final_uri}, which is where the site leads what it doesn't have")
         return None
-    onward = sight.page.meta_refresh if sight.page and sight.response.status // 100 == 2 else None  # noqa: PLR2004 - 2xx
+    onward = sight.page.meta_refresh if sight.is_good and sight.page else None
     leads = uris.parse(onward, base=sight.final_uri) if onward else None
     if leads is not None and is_error_address(leads):
         return _finding(f"the page sends its reader on to {leads.href}")

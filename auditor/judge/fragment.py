@@ -32,7 +32,7 @@ _ENOUGH_CHARS = 300  # less is a shell that its script would fill
 def look(sight: Sight) -> Finding | None:
     """What a fragment points at and isn't there; None where all is there, or it can't be told."""
     response = sight.response
-    if response is None or not sight.reference.fragments or response.status // 100 != 2:  # noqa: PLR2004 - good answers
+    if response is None or not sight.reference.fragments or not sight.is_good:
         return None
     missing = next(
         (each for fragment in sight.reference.fragments for each in _missing(sight, response, fragment)), None

@@ -100,8 +100,7 @@ _PAGES = (
 
 def look(sight: Sight) -> Finding | None:
     """A soft 404 where the host answers for a site that it doesn't serve."""
-    response = sight.response
-    if response is None or response.status // 100 != 2 or sight.cited is None:  # noqa: PLR2004 - the class of good answers
+    if not sight.is_good or sight.cited is None:
         return None
     if is_front_page(sight.cited):
         return None

@@ -18,6 +18,7 @@ WORDS_OF_WEIGHT = 3
 LONG_WORD = 6  # scripts without spaces come as one long word, looked for as it is
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_MADE_UP = re.compile(r"(?=.{1,8}$)(?:[^\W\d]+\d|\d+[^\W\d]|[A-Z]*[a-z]+[A-Z]|[A-Z]{2,}[a-z]).*")
 _EXTENSION = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 _MEANS_LITTLE = frozenset(
     {"the", "and", "for", "with", "from", "that", "this", "www", "com", "org", "html", "htm", "php", "aspx", "index"}
@@ -69,7 +70,9 @@ def slug(uri: Uri) -> frozenset[str]:
 
 
 def _significant(text: str) -> frozenset[str]:
-    return frozenset(word for word in _words(text) if word.isdigit() or len(word) > WORDS_OF_WEIGHT)
+    """The words and numbers of weight, without what shorteners make up: `a1B2c` names nothing."""
+    said = " ".join(word for word in _WORD.findall(text) if not _MADE_UP.fullmatch(word))
+    return frozenset(word for word in _words(said) if word.isdigit() or len(word) > WORDS_OF_WEIGHT)
 
 
 def _words(text: str) -> frozenset[str]:

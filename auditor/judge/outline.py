@@ -96,7 +96,8 @@ def _enough(seen: bytes, codec: str) -> bool:
 def _headings(seen: bytes, codec: str) -> tuple[str, ...] | None:
     """The main headings; None where they can't be made out with certainty."""
     low = seen.lower()
-    found, at = [], low.find(b"<h1")
+    found: list[str] = []
+    at = low.find(b"<h1")
     while at >= 0:
         begin, end = low.find(b">", at) + 1, low.find(b"</h1", at)
         if not 0 < begin <= end or len(found) == MAX_HEADINGS:

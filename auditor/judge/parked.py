@@ -24,7 +24,7 @@ NAME = "parked"
 
 def look(sight: Sight) -> Finding | None:
     """Usurped, and by whose service; None where the site seems to be its own."""
-    if sight.response is None or not sight.response.status // 100 == 2:  # noqa: PLR2004 - the class of good answers
+    if not sight.is_good:
         return None
     found = _table().match(sight)
     if found is None or titled_as_cited(sight.reference.words, sight.page, host=sight.answered_by):

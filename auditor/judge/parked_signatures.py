@@ -20,18 +20,18 @@ _DOMAIN = r"[\w.-]{0,60}"
 
 # "The domain … is for sale", "… is parked", "… has expired", as registrars have it. `\b` keeps whole words.
 _SAID = (
-    r"\b(?:this|the|your) (?:web)?(?:domain|site|page|web ?address)(?: name)?[:,]? [^.!?]{0,80}?\b(?:(?:is|are|may be|might be"
-    r"|could be|was) (?:now |currently |listed |available |also )*(?:for sale|parked|for purchase)"
+    r"\b(?:this|the|your) (?:web)?(?:domain|site|page|web ?address)(?: name)?[:,]? [^!?]{0,80}?\b(?:(?:is|are|may be|might be"
+    r"|could be|was) (?:now |currently |listed |being |available |also )*(?:for sale|parked|for purchase)"
     r"|(?:has|have) (?:now |recently )*(?:expired|been parked))",
     r"\b(?:buy|get|purchase|acquire|inquire about|make (?:an )?offer (?:on|for)|lease|bid on) this domain\b",
     r"\bdomain(?: name)?s? (?:is |has been )?(?:currently |successfully )?(?:parked|for sale)\b|\bparked (?:free|by|with|at|on)\b",
-    r"\bdomain(?: name)? [^.!?]{0,80}\b(?:has|is) expired\b|\bdomain (?:name )?expired\b|\bparked domain\b|\bdomain parking\b",
+    r"\bdomain(?: name)? [^!?]{0,80}\b(?:has|is) expired\b|\bdomain (?:name )?expired\b|\bparked domain\b|\bdomain parking\b",
     r"\b(?:this )?domain(?: name)? (?:is|was|has been) (?:already |just )*registered (?:with|at|by|through|for|via)\b",
     r"\b(?:owner|holder) (?:of this domain )?has not (?:yet )?(?:put up|published|uploaded|set up) (?:a|the|any) (?:web ?)?site",
     r"\b(?:is|was) registered at namecheap\b|\bis available at domainmarket\.com\b|\bfuture home of something quite cool\b",
     rf"\bdomain (?:{_DOMAIN} )?(?:ist |wird |steht |wurde )?[^.!?]{{0,50}}?(?:zum verkauf|zu verkaufen|geparkt|abgelaufen)",
     r"\bdomain kaufen\b|\bdiese domain (?:wurde|ist) [^.!?]{0,40}(?:registriert|reserviert)",
-    r"\bdomaine\b[^.!?]{0,90}(?:à vendre|en vente|parqué|expiré|est expirée|arrivé à expiration|réservé)",
+    r"\bdomaine\b[^!?]{0,90}(?:à vendre|en vente|parqué|expiré|est expirée|arrivé à expiration|réservé)",
     r"\b(?:este|el) (?:nombre de )?dominio\b.{0,90}(?:en venta|a la venta|aparcado|caducado|expirado|sido registrado)",
     r"\b(?:questo|il) (?:nome a )?dominio\b.{0,90}(?:in vendita|parcheggiato|scaduto|stato registrato|è registrato)",
     r"\b(?:este|o) dom[íi]nio\b.{0,90}(?:à venda|estacionado|expirou|foi registrado|foi registado)",
@@ -80,8 +80,13 @@ _SERVICES = (
         kind=Kind.PARKED,
         max_bytes=2_000,
         max_text_chars=SHORT,
-        body=('window.location.href="/lander"', "window.location.href='/lander'", 'location="/lander"')
-        + ('location.replace("/lander")', 'window.location.href = "/lander"'),
+        body=(
+            'window.location.href="/lander"',
+            "window.location.href='/lander'",
+            'window.location.href = "/lander"',
+            'location="/lander"',
+            'location.replace("/lander")',
+        ),
         source="a page of 114 bytes, seen by ten crawlers independently",
     ),
     Signature(

@@ -37,12 +37,13 @@ ALIKE = 0.50  # with the same title and heading
 SHELL_CHARS = 300
 ALONE = 2  # siblings that it takes where nothing else speaks for it
 
+_GOOD = range(200, 300)
 _GONE = frozenset({404, 410})
 
 
 def look(sight: Sight) -> Finding | None:
     """What the siblings' answers prove; None where none was asked for, or they prove nothing."""
-    if not sight.probe.siblings or sight.response is None or sight.response.status // 100 != 2:  # noqa: PLR2004 - 2xx
+    if not sight.probe.siblings or not sight.is_good:
         return None
     if sight.cited is None or is_front_page(sight.cited) or site_admits_absence(sight):
         return None
@@ -77,7 +78,7 @@ def ends(sight: Sight) -> Iterator[Exchange]:
 
 def _is_same(sight: Sight, page: Page | None, end: Exchange) -> bool:
     response = end.response
-    if response is None or response.status // 100 != 2 or sight.response is None:  # noqa: PLR2004 - the good answers
+    if response is None or response.status not in _GOOD or sight.response is None:
         return False
     if sight.redirected and uris.same_page(sight.final_uri, end.request.uri):
         return True

@@ -11,7 +11,7 @@
 1. A short page has less than 1,500 characters of visible text: articles have more, error pages seldom.
 2. An article about 404s is none: where the cited address or the citation's words speak of them, only a short page
    that is titled so and nothing else counts.
-3. A title or heading that holds the citation's words beats the rule.
+3. A title or heading that holds the citation's words beats the rule, and so does a long page that is called so.
 
 Sources: the title segments of EDGI's effective_status; TeamHG's and Prieto's soft-404 classifiers for what their
 pages share. None of 9,491 pages of manuals (Rust, Node.js, npm, Debian's packages) is taken for one.
@@ -67,7 +67,7 @@ def _said(sight: Sight, page: Page) -> str | None:
     short = page.text_chars < SHORT_TEXT_CHARS
     lines = [_plain(line[:_LINE_CHARS]) for line in (page.title, *page.h1)]
     said = _said_by_title(lines, at_least=0.0 if short else MOST_OF) or (_said_by_text(page) if short else None)
-    if said is None:
+    if said is None or (not short and said in map(_plain, sight.reference.words)):
         return None
     if _speaks_of_it(sight):
         return said if short and said in lines else None

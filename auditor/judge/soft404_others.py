@@ -9,7 +9,7 @@ _RO = r"\b(?:pagin[ăa]|articolul|documentul|fișierul|pagina)\b"
 _CS = r"\b(?:stránk[ay]|stránku|článek|dokument|soubor|obsah)\b"
 _VI = r"(?:trang|bài viết|nội dung|tài liệu)"
 _EL = r"\b(?:σελίδα|σελίδας|άρθρο|έγγραφο|περιεχόμενο)\b"
-_BG = r"\b(?:страницата?|статията|файлът|документът)\b"
+_BG = r"\b(?:страница(?:та)?|статията|файлът|документът)\b"
 _SR = r"\b(?:страница|страницу|чланак|документ|stranica|stranicu|članak|dokument)\b"
 _SK = r"\b(?:stránka|stránku|článok|dokument|súbor)\b"
 _SL = r"\b(?:stran|strani|članek|dokument)\b"
@@ -52,7 +52,7 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
         ("találjuk", "találtuk", "törölt", "nem található", "nem létezik", "nem elérhető"),
         (
             rf"{_HU}_ nem (?:található|létezik|elérhető)",
-            rf"nem (?:találjuk|találtuk|sikerült megtalálni)_ (?:oldalt|cikket|lapot|dokumentumot|fájlt)\b",
+            r"nem (?:találjuk|találtuk|sikerült megtalálni)_ (?:oldalt|cikket|lapot|dokumentumot|fájlt)\b",
             rf"{_HU}_ (?:már )?nem_ (?:található|létezik|elérhető)",
         ),
         r"nem található",

@@ -28,7 +28,7 @@ _WELL = frozenset({moved.NAME, live.NAME})
 def suspicious(reference: Reference, probe: Probe) -> bool:
     """Whether one more request would tell more about this look."""
     sight = Sight(reference, probe)
-    if sight.response is None or sight.response.status // 100 != 2 or sight.cited is None:  # noqa: PLR2004 - 2xx
+    if not sight.is_good or sight.cited is None:
         return False
     if probe.siblings or is_front_page(sight.cited):
         return False

@@ -2,7 +2,7 @@
 
 `auditor.pdf.reading` makes a book of bytes, `layout` and `order` bring its fragments into the order of reading, and
 `flow` turns that into what all formats share. Lengths are in points, with y growing upward, as PDF has them
-(ISO 32000-2, 8.3.2.3); pages that are shown turned are turned back before anybody sees their numbers.
+(ISO 32000-2, 8.3.2.3); pages whose text runs up or down are turned before anybody sees their numbers.
 """
 
 from __future__ import annotations

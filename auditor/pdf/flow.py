@@ -27,6 +27,7 @@ _OPEN_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _STARTS_ADDRESS = re.compile(r"[(<\[]?(?:https?:/|www\.)", re.IGNORECASE)
 _HYPHENS = frozenset({"-", HYPHEN})
 _STOPS = ".,;:)]>”’"
+_ELLIPSES = frozenset({"…", "..."})
 _AFTER = frozenset({"", " ", ".", ",", ";", ")"})
 
 
@@ -164,7 +165,8 @@ def _adjusted(span: Span, text: str, *, keep_end: bool) -> tuple[int, int]:
     if _STARTS_ADDRESS.match(text, start) and " " not in text[start:end]:
         found = next(find(text[start:]), None)
         if found and found.start <= 1:
-            return start, start + found.end
+            end = max(start + found.end, end if text[start + found.end : end] in _ELLIPSES else 0)
+            return start, end
     while end > start and text[end - 1] in _STOPS and not span.uri.endswith(text[end - 1]):
         end -= 1
     return start, end

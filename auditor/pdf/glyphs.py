@@ -7,9 +7,11 @@ only where something has to be decided, and places within a line are found by ha
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import mode
 
 from pypdfium2 import raw
 
@@ -22,6 +24,7 @@ _AS_PRINTED = str.maketrans(
 )  # fmt: skip
 _NOTE_AT_START = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘'(\[])")
 _NOTE_AT_END = re.compile(r"[^\s\d](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
+_SAMPLES = 7  # characters that show which way a page is written
 _SMALLER = 0.88  # a raised number is set at six to eight tenths of the type it stands beside
 _RAISED = 0.12
 
@@ -29,11 +32,18 @@ _RAISED = 0.12
 class Glyphs:
     """The characters of a page. `text` has one character for each that PDFium counts."""
 
-    def __init__(self, text_page: raw.FPDF_TEXTPAGE, *, quarter_turns: int = 0) -> None:
+    def __init__(self, text_page: raw.FPDF_TEXTPAGE) -> None:
         self._page = text_page
-        self._turns = quarter_turns % 4
         self._box = raw.FS_RECTF()
         self.text = _text(text_page)
+        self._turns = self._quarter_turns()
+
+    def _quarter_turns(self) -> int:
+        """How often the page has to be turned for most of its text to run from left to right."""
+        step = max(1, len(self.text) // _SAMPLES)
+        angles = [float(raw.FPDFText_GetCharAngle(self._page, index)) for index in range(0, len(self.text), step)]
+        turns = [round((2 * math.pi - angle) / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+        return mode(turns) if turns else 0
 
     def box(self, start: int, end: int) -> Fragment:
         """The place of the characters from `start` to `end`, all of one line; without text."""
@@ -56,7 +66,7 @@ class Glyphs:
         return self.turned(box.left, box.right, box.bottom, box.top)
 
     def turned(self, left: float, right: float, bottom: float, top: float) -> Fragment:
-        """A rectangle of the page's own, as it stands on the page that is shown."""
+        """A rectangle of the page's own, as it stands on the page turned so that its text runs from left to right."""
         match self._turns:
             case 1:
                 return Fragment("", bottom, top, -right, -left)

@@ -101,7 +101,7 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet | None:
 def _read_sheet(
     document: pypdfium2.PdfDocument, page: raw.FPDF_PAGE, text_page: raw.FPDF_TEXTPAGE, number: int
 ) -> Sheet:
-    glyphs = Glyphs(text_page, quarter_turns=int(raw.FPDFPage_GetRotation(page)))
+    glyphs = Glyphs(text_page)
     gaps = _gutters(glyphs.rectangles())
     ranges = [
         piece for match in _LINE.finditer(glyphs.text) for piece in _split(glyphs, match.start(), match.end(), gaps)

@@ -141,6 +141,11 @@ class Store:
         with told(self._path):
             yield from read.evidence(self._db, references, most)
 
+    def ends(self) -> list[tuple[str, str]]:
+        """Every cited address whose latest look ended well at another one, and that one."""
+        with told(self._path):
+            return read.ends(self._db)
+
     @contextmanager
     def reading(self) -> Iterator[Texts]:
         """What finds the main texts of pages, each once for all runs, for as long as the context lasts."""

@@ -103,6 +103,12 @@ _MEMENTOS = """
         GROUP BY replies.ref, archive, exchanges.uri)
     ORDER BY exchanges.id
 """
+_ENDS = """
+    SELECT refs.uri, last.uri FROM probes JOIN refs ON refs.id = probes.ref
+    JOIN exchanges AS last ON last.id = (SELECT max(id) FROM exchanges WHERE probe = probes.id)
+    WHERE probes.id IN (SELECT max(id) FROM probes WHERE skipped IS NULL AND vantage = 'online' GROUP BY ref)
+    AND last.uri <> refs.uri AND last.status BETWEEN 200 AND 299
+"""
 _BODIES = "SELECT sha256, content FROM bodies WHERE sha256 IN (SELECT value FROM json_each(?))"
 _EXCHANGES = """
     SELECT {0}, started_at, elapsed_s, peer, uri, method, request_headers, max_body_bytes,
@@ -145,8 +151,9 @@ def reference(db: Database, key: str) -> Reference | None:
         words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
         sentences = tuple(text for (text,) in db.execute(_SENTENCES, [row_id]))
         fragments = tuple(fragment for (fragment,) in db.execute(_FRAGMENTS, [row_id]))
+        day = _day(cited_on)
         return Reference(
-            key=stored, uri=uri, host=host, cited_on=_day(cited_on), words=words, sentences=sentences, fragments=fragments
+            key=stored, uri=uri, host=host, cited_on=day, words=words, sentences=sentences, fragments=fragments
         )
     return None
 
@@ -263,6 +270,11 @@ def _answer(
         body=bodies[digest] if digest else b"",
         body_end=BodyEnd(body_end),
     )
+
+
+def ends(db: Database) -> list[tuple[str, str]]:
+    """Every cited address whose latest look ended well at another one, and that one."""
+    return [(str(cited), str(final)) for cited, final in db.execute(_ENDS)]
 
 
 def _bodies(db: Database, digests: Collection[str]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judge.verdict import RULES, inspect, judge
+from auditor.judge.verdict import NOTES, RULES, inspect, judge
 from auditor.model import (
     BodyEnd,
     Evidence,
@@ -38,8 +38,9 @@ from tests.judge.build import (
 
 def test_the_rules_stand_in_the_order_that_the_evidence_forces() -> None:
     assert [rule.name for rule in RULES] == [
-        "own network", "site", "memento", "wall", "transport", "liveness", "redirect", "home page", "home page elsewhere",
-        "soft 404", "moved", "liveness",
+        "own network", "site", "memento", "wall", "transport", "liveness", "redirect", "parked", "spam", "hosting",
+        "error address", "home page", "common target", "soft 404", "sibling", "section page", "home page elsewhere",
+        "document", "elsewhere", "moved", "liveness",
     ]  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_inspect_shows_what_every_rule_saw() -> None:
     saw = inspect(
         reference(), probe(response(403, html("Just a moment...", ""), headers=[("cf-mitigated", "challenge")]))
     )
-    assert [name for name, _ in saw] == [rule.name for rule in RULES]
+    assert [name for name, _ in saw] == [rule.name for rule in (*RULES, *NOTES)]
     assert [name for name, finding in saw if finding] == ["wall", "liveness"]
 
 

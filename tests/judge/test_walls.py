@@ -6,6 +6,7 @@ import pytest
 
 from auditor.judge.walls_bots import bot_walls
 from auditor.judge.walls_logins import other_walls
+from auditor.judge.walls_vendors import vendor_walls
 from auditor.model import LinkState, Response
 from tests.judge.build import PARAGRAPH, STRIKES, URI, decisive, html, over, probe, redirect, response, state
 
@@ -149,14 +150,14 @@ def test_words_like_authors_or_authority_in_a_new_address_are_no_login() -> None
 
 
 def test_a_body_is_searched_only_where_a_signature_limits_what_a_reader_sees() -> None:
-    searching = [each for each in (*bot_walls(), *other_walls()) if each.body]
+    searching = [each for each in (*bot_walls(), *vendor_walls(), *other_walls()) if each.body]
     assert searching
     bounded = [each for each in searching if each.max_text_chars or each.max_bytes or each.title]
     assert bounded == searching
 
 
 def test_every_signature_has_a_name_of_its_own_a_source_and_ascii_words() -> None:
-    table = (*bot_walls(), *other_walls())
+    table = (*bot_walls(), *vendor_walls(), *other_walls())
     assert len({each.name for each in table}) == len(table)
     assert all(each.source for each in table)
     assert all(word == word.lower() and word.isascii() for each in table for word in (*each.body, *each.also))
