@@ -164,9 +164,7 @@ def test_a_revisit_plays_back_the_bytes_that_it_refers_to(shared: Archive) -> No
         ("/web/20150129034904id_/https://a.example/busy", 429, "Thu, 29 Jan 2015 03:49:04 GMT"),
     ],
 )
-def test_archived_errors_are_replayed_with_their_status(
-    shared: Archive, path: str, expected: int, at: str
-) -> None:
+def test_archived_errors_are_replayed_with_their_status(shared: Archive, path: str, expected: int, at: str) -> None:
     status, answer, _ = shared.ask(path)
     assert (status, answer["memento-datetime"]) == (expected, at)
     assert "retry-after" not in answer

@@ -141,7 +141,9 @@ def _entry(fields: Mapping[str, _Value]) -> Entry:
         authors=_first(fields, _AUTHORS),
         year=_first(fields, _DATES)[:4],
         title=_first(fields, ("title",)),
-        accessed=next(filter(None, (day_of(tex.words(fields[name].text)) for name in _ACCESSED if name in fields)), None),
+        accessed=next(
+            filter(None, (day_of(tex.words(fields[name].text)) for name in _ACCESSED if name in fields)), None
+        ),
         links=tuple(_links(fields)),
         remarks=tuple(Run(tex.words(fields[name].text), fields[name].offset) for name in _REMARKS if name in fields),
     )

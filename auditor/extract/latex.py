@@ -18,7 +18,7 @@ from typing import NamedTuple
 from auditor.dates import find_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Form, Gap, Link, Mark, Run, tex
+from auditor.prose import About, Flow, Form, Gap, Link, Mark, tex
 from auditor.prose import tex_commands as commands
 from auditor.prose.bibliography import addressed, identified
 from auditor.prose.cite import citations
@@ -47,7 +47,9 @@ _HEAD = re.compile(
     rb"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|NeedsTeXFormat|begin\{|(?:sub)*section\*?[\[{]"
     rb"|chapter\*?[\[{]|part\*?[\[{]|usepackage|PassOptionsToPackage|input\{|title\{)"
 )
-_SIGN = re.compile(rb"\\(section|subsection|cite[pt]?|footnote|emph|text[a-z]{2}|url|href|label|ref|begin|end|item)\*?[\[{]")
+_SIGN = re.compile(
+    rb"\\(section|subsection|cite[pt]?|footnote|emph|text[a-z]{2}|url|href|label|ref|begin|end|item)\*?[\[{]"
+)
 _NOT_TEX = re.compile(rb"^(?:```|~~~|#{1,6} )|\]\(|<html", re.MULTILINE | re.IGNORECASE)
 _FEWEST_SIGNS = 3
 

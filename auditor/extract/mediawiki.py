@@ -33,7 +33,11 @@ from auditor.prose.templates import ARCHIVED_COPY, Value, entry_of
 _DEEPEST = 40  # MediaWiki's own limit on templates in templates ($wgMaxTemplateDepth)
 _OPENERS = {"begin": "template", "inner": "inner", "outer": "outer"}
 _CLOSERS = {"end": "template", "leave": "inner", "close": "outer"}
-_WALLS = {"template": {"text", "ref"}, "inner": {"text", "ref", "template"}, "outer": {"text", "ref", "template", "inner"}}
+_WALLS = {
+    "template": {"text", "ref"},
+    "inner": {"text", "ref", "template"},
+    "outer": {"text", "ref", "template", "inner"},
+}
 
 
 @dataclass(slots=True)
@@ -240,7 +244,9 @@ class _Reader:
             self._level.say(wiki_words.SIGNS[name], frame.start, end - frame.start)
         elif name in wiki_words.NOTES:
             group = values.get("group", Value("", -1)).text
-            self._level.notes.append((self._number({"group": group} if group else {}, letters="efn" in name), alone[0] if alone else []))
+            self._level.notes.append(
+                (self._number({"group": group} if group else {}, letters="efn" in name), alone[0] if alone else [])
+            )
         elif link := _special(name, first, values, alone):
             self._level.add(link)
         else:

@@ -55,7 +55,12 @@ def flow_of(entry: Entry) -> Flow:
     for link in found:
         if not any(_is_same(link, one) for one in kept):
             kept.append(link)
-            items += [link._replace(label=link.label or entry.title, context=context, accessed=link.accessed or accessed, whole=True), Run(". ")]
+            items += [
+                link._replace(
+                    label=link.label or entry.title, context=context, accessed=link.accessed or accessed, whole=True
+                ),
+                Run(". "),
+            ]
     return items
 
 

@@ -130,7 +130,6 @@ def _absolute(link: Link, about: About) -> tuple[str, str | None]:
     return target, None
 
 
-
 class Lines:
     """Offsets in, line numbers out."""
 

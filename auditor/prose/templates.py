@@ -22,14 +22,34 @@ _URL = re.compile(
 _ARCHIVED = re.compile(
     r"archive-?url\d?|archiv-?url|archive url|archiveadres|arquivourl|urlarchivio|urlarchivo|archivurl|url archive|wayback"
 )
-_ARCHIVED_ON = ("archive-date", "archivedate", "archiv-datum", "archive date", "arquivodata", "dataarchivio", "fechaarchivo")
+_ARCHIVED_ON = (
+    "archive-date",
+    "archivedate",
+    "archiv-datum",
+    "archive date",
+    "arquivodata",
+    "dataarchivio",
+    "fechaarchivo",
+)
 _ACCESSED = (
     "access-date", "accessdate", "access date", "abruf", "zugriff", "consulté le", "consulte le", "fechaacceso",
     "accesso", "acessodata", "acesso", "bezochtdatum", "data dostępu", "dostęp", "hämtdatum", "besøksdato", "lest",
 )  # fmt: skip
 _TITLES = ("title", "titel", "titre", "título", "titulo", "titolo", "tytuł", "tittel", "chapter", "trans-title")
 _AUTHORS = ("author", "author1", "authors", "vauthors", "autor", "auteur", "auteurs", "autore", "forfatter", "auteur1")
-_FAMILY = ("last", "last1", "nachname", "nom", "nom1", "apellidos", "apellido", "cognome", "sobrenome", "ultimo", "nazwisko")
+_FAMILY = (
+    "last",
+    "last1",
+    "nachname",
+    "nom",
+    "nom1",
+    "apellidos",
+    "apellido",
+    "cognome",
+    "sobrenome",
+    "ultimo",
+    "nazwisko",
+)
 _GIVEN = ("first", "first1", "vorname", "prénom", "prénom1", "nombre", "nome", "imię")
 _YEARS = ("year", "date", "datum", "année", "annee", "jahr", "fecha", "año", "anno", "data", "ano", "rok", "dato")
 _IDENTIFIERS = {

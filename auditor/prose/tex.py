@@ -40,7 +40,9 @@ ACCENT = re.compile(
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)[ \t]*(?:\{\}|(?:\\(?= ))?)|(.|\n))|[{}]|\$", re.DOTALL)
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"))
 _ONLY_IN_TEXT = re.compile(r"(?<!\\)~")
-_ADDRESS_COMMAND = re.compile(r"\\(?:([A-Za-z]+)[ \t]*(?:\{\})?|(.)(?:\{\})?)|[{}\s]|\$(?=\s*\\(?:sim|textasciitilde))|(?<=sim)\$")
+_ADDRESS_COMMAND = re.compile(
+    r"\\(?:([A-Za-z]+)[ \t]*(?:\{\})?|(.)(?:\{\})?)|[{}\s]|\$(?=\s*\\(?:sim|textasciitilde))|(?<=sim)\$"
+)
 _ARGUMENT = re.compile(r"\\(?:url|href|nolinkurl|path|burl|burlalt)\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 
 
@@ -66,7 +68,7 @@ def character(command: str) -> str:
 
 
 def words(text: str) -> str:
-    """What a reader sees of a piece of TeX, on one line. Addresses in `\\url` stay as they are meant."""
+    r"""What a reader sees of a piece of TeX, on one line. Addresses in `\url` stay as they are meant."""
     text = _ARGUMENT.sub(lambda match: f" {address(match[1])} ".replace("\\", ""), text)
     text = ACCENT.sub(of_accent, text)
     text = _ONLY_IN_TEXT.sub(" ", text) if "://" not in text else text

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 # The argument is a note of its own; the value says whether it has a number.
-NOTES = {"footnote": True, "footnotetext": True, "endnote": True, "thanks": False, "sidenote": False, "marginpar": False}
-HEADINGS = frozenset("part chapter section subsection subsubsection paragraph subparagraph title author caption".split())
+NOTES = {
+    "footnote": True,
+    "footnotetext": True,
+    "endnote": True,
+    "thanks": False,
+    "sidenote": False,
+    "marginpar": False,
+}
+HEADINGS = frozenset(
+    "part chapter section subsection subsubsection paragraph subparagraph title author caption".split()
+)
 ADDRESSES = frozenset({"url", "nolinkurl", "burl", "path"})
 IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid"}
 DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef".split())

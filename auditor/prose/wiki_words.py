@@ -31,13 +31,18 @@ NOTES = frozenset({"efn", "refn", "#tag:ref", "notetag", "efn-ua", "efn-lr", "fn
 IDENTIFIERS = {"doi": "doi", "doi-inline": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "hdl": "handle"}
 ADDRESSES = frozenset({"url", "url2", "official website", "official", "official url", "website"})
 ARCHIVES = frozenset({"webarchive", "wayback", "webarchiv", "webarquivo", "cite archive"})
-SILENT = re.compile(r"short desc|use |sfn|harv|citation needed|cn\Z|dead link|reflist|main\b|see also|coord|convert|rp\Z|ill\Z")
+SILENT = re.compile(
+    r"short desc|use |sfn|harv|citation needed|cn\Z|dead link|reflist|main\b|see also|coord|convert|rp\Z|ill\Z"
+)
 SIGNS = {"!": "|", "=": "=", "'": "'", "–": "–", "snd": " – ", "spaced ndash": " – ", "nbsp": " ", "·": "·"}
 
 # Namespaces of links: files are shown with a caption, categories and other languages not at all.
-FILES = re.compile(r"(?:file|image|media|datei|bild|fichier|archivo|ficheiro|immagine|plik|bestand|файл)\s*:", re.IGNORECASE)
+FILES = re.compile(
+    r"(?:file|image|media|datei|bild|fichier|archivo|ficheiro|immagine|plik|bestand|файл)\s*:", re.IGNORECASE
+)
 UNSEEN = re.compile(
-    r"(?:category|kategorie|catégorie|categor[ií]a|categoria|kategoria|категория|[a-z]{2,3}(?:-[a-z]+)?)\s*:", re.IGNORECASE
+    r"(?:category|kategorie|catégorie|categor[ií]a|categoria|kategoria|категория|[a-z]{2,3}(?:-[a-z]+)?)\s*:",
+    re.IGNORECASE,
 )
 
 _SIGN = re.compile(
@@ -48,7 +53,9 @@ _SIGN = re.compile(
 )
 _SURE = frozenset({1, 2})  # of the groups above: those that no other format has
 _FEWEST_KINDS = 3
-_OF_OTHERS = re.compile(rb"^(?:```|~~~|\\documentclass)|\]\((?:https?:|/|#)|<html|<!doctype", re.MULTILINE | re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    rb"^(?:```|~~~|\\documentclass)|\]\((?:https?:|/|#)|<html|<!doctype", re.MULTILINE | re.IGNORECASE
+)
 
 
 def looks_like_wikitext(head: bytes) -> bool:

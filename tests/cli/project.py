@@ -34,7 +34,9 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def configure(self, web: Web | None = None, *, archives: str = "[archives]\nenabled = false", **keys: object) -> None:
+    def configure(
+        self, web: Web | None = None, *, archives: str = "[archives]\nenabled = false", **keys: object
+    ) -> None:
         """Write config.toml: documents are *.md, the web is `web`, other keys are given as net__timeout_s=1."""
         tables: dict[str, dict[str, object]] = {"net": {"host_interval_s": 0, "controls": [], "backoff_s": 0.01}}
         if web is not None:

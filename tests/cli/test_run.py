@@ -153,7 +153,10 @@ def test_without_a_network_nothing_is_judged_and_the_former_report_stands(projec
     assert "our own network is down" in ended.err
     assert _files(project.folder / "reports") == before
     with sqlite3.connect(project.folder / "auditor.db") as store:
-        assert [row[0] for row in store.execute("select vantage from runs order by started_at")] == ["online", "offline"]
+        assert [row[0] for row in store.execute("select vantage from runs order by started_at")] == [
+            "online",
+            "offline",
+        ]
         assert store.execute("select count(*) from verdicts").fetchone() == (1,)
     store.close()
 
@@ -208,7 +211,9 @@ def test_an_unconfirmed_suspicion_does_not_fail_the_scheduled_job(project: Proje
 
 
 def test_userinfo_of_an_address_is_nowhere(project: Project) -> None:
-    with serve_in_thread({"a.test": {"/x": redirects.to("https://ann:s3cret@a.test/y"), "/y": pages.article("Y")}}) as web:
+    with serve_in_thread(
+        {"a.test": {"/x": redirects.to("https://ann:s3cret@a.test/y"), "/y": pages.article("Y")}}
+    ) as web:
         project.configure(web)
         project.write("a.md", "https://bob:s3cret@a.test/x")
         ended = project.auditor("run", "--verbose")

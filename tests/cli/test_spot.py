@@ -30,7 +30,9 @@ def test_extract_prints_the_promised_json(project: Project) -> None:
 
 def test_extract_shows_navigation_and_skipped_links_only_when_asked(project: Project) -> None:
     (project.folder / "a.md").write_text("[a](https://a.test) [b](mailto:b@c.org) [c](/menu) [d](#)")
-    shown = [c["kind"] for c in project.auditor("extract", "a.md", "--format", "json").json["documents"][0]["citations"]]
+    shown = [
+        c["kind"] for c in project.auditor("extract", "a.md", "--format", "json").json["documents"][0]["citations"]
+    ]
     assert shown == ["citation"]
     every = project.auditor("extract", "a.md", "--format", "json", "--all").json["documents"][0]["citations"]
     assert [c["kind"] for c in every] == ["citation", "skipped", "navigation", "skipped"]
@@ -38,7 +40,9 @@ def test_extract_shows_navigation_and_skipped_links_only_when_asked(project: Pro
 
 
 def test_extract_reads_standard_input_of_a_stated_type(project: Project) -> None:
-    ended = project.auditor("extract", "-", "--media-type", "text/html", "--format", "csv", stdin=b"<p><a href='https://a.test/x'>A</a>")
+    ended = project.auditor(
+        "extract", "-", "--media-type", "text/html", "--format", "csv", stdin=b"<p><a href='https://a.test/x'>A</a>"
+    )
     (row,) = csv.DictReader(io.StringIO(ended.out))
     assert (row["document"], row["uri"], row["text"]) == ("-", "https://a.test/x", "A")
 

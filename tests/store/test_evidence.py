@@ -278,6 +278,10 @@ def test_a_reference_is_read_with_the_texts_that_cite_it(store) -> None:
         citation = Citation(uri=f"{KEY}#x", target=KEY, text=text, number=1)
         store.put_documents(RUN.id, [Document(name=name, published=date(2025, 6, 28), citations=(citation,))])
     assert store.reference(KEY) == Reference(
-        key=KEY, uri=KEY, host="www.example.org", cited_on=date(2025, 6, 28), words=("the report", "NATO"),
+        key=KEY,
+        uri=KEY,
+        host="www.example.org",
+        cited_on=date(2025, 6, 28),
+        words=("the report", "NATO"),
         fragments=("#x",),
     )
