@@ -69,4 +69,5 @@ EXTRACTOR = Extractor(
     claims=lambda head: _SIGN.search(head[:_SIGN_WITHIN]) is not None,
     extract=_extract,
     isolated=True,
+    signed=True,
 )

@@ -29,6 +29,7 @@ _UNSEEN = re.compile(rb"<(s(?:cript|tyle|vg)|template|noscript|!--)")
 _UNCOUNTED = b" \t\n\r\f\v" + bytes(range(0x80, 0xC0))  # white space, and all but the first byte of a UTF-8 character
 _LONGEST_ENTITY = 10  # of those that texts are full of, as `&thetasym;`
 _TWO_BYTES_EACH = frozenset({"gb18030", "big5hkscs", "big5-hkscs", "cp932", "cp949", "euc-jp"})
+_HIDING = ((b"<script", b"</script"), (b"<!--", b"-->"), (b"<noscript", b"</noscript"), (b"<template", b"</template"))
 _TAG = re.compile(rb"<[^>]*>")
 _TITLE = re.compile(rb"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
@@ -81,15 +82,17 @@ def _enough(seen: bytes, codec: str) -> bool:
     """Whether there is certainly so much text: white space isn't counted, and too little where it's uncertain."""
     bytes_each = 2 if codec in _TWO_BYTES_EACH else 1
     chars, at = 0, max(0, seen.find(b"<p"))  # menus before it have many tags and few words
-    while at < len(seen):
-        end = seen.rfind(b">", at, at + _STEP_BYTES) + 1  # not inside of a tag
-        if end <= at:
-            break
-        said = _TAG.sub(b"", seen[at:end]).translate(None, _UNCOUNTED)
+    while part := seen[at : at + _STEP_BYTES]:
+        end = part.rfind(b"<")  # not inside of a tag
+        if end <= 0:
+            if part.startswith(b"<") and b">" not in part:
+                break
+            end = len(part)
+        said = _TAG.sub(b"", part[:end]).translate(None, _UNCOUNTED)
         chars += len(said) - _LONGEST_ENTITY * said.count(b"&")
         if chars >= ENOUGH_CHARS * bytes_each:
             return True
-        at = end
+        at += end
     return False
 
 
@@ -121,10 +124,16 @@ def _told(
         start, end = low.rfind(b"<", 0, at), low.find(b">", at)
         markup = head[start : end + 1].decode(codec, "replace")
         says, leads = (name.search(markup) for name in names)
-        if low.startswith(tag, start) and says and leads and word.decode() in _value(says).lower().split():
+        is_meant = low.startswith(tag, start) and says and word.decode() in _value(says).lower().split()
+        if is_meant and leads and not _is_hidden(low, start):
             return _value(leads).strip() or None
         at = low.find(word, at + 1)
     return None
+
+
+def _is_hidden(low: bytes, at: int) -> bool:
+    """Whether this place is inside of a script or a comment."""
+    return any(low.rfind(begin, 0, at) > low.rfind(end, 0, at) for begin, end in _HIDING)
 
 
 def _value(found: re.Match[str]) -> str:

@@ -167,6 +167,7 @@ _WORDS = (
         hints=(
             "domain",
             "domein",
+            "domen",
             "domín",
             "dominio",
             "доме",

@@ -21,7 +21,7 @@ from auditor.prose.bare import find
 
 _PLACES = 1 << 20  # offsets for each page: more than a page has characters
 
-_CUT_WORD = re.compile(rf"(?:\A|[\s(\[“\"‘'—-])[^\W\d_]{{2,}}[-{HYPHEN}]\Z")
+_CUT_WORD = re.compile(rf"[(\[“\"‘'—]*(?:[^\W\d_]+-)*[^\W\d_]{{2,}}[-{HYPHEN}]\Z")  # a line's last word
 _REST_OF_WORD = re.compile(r"[^\W\d_]+(?![\w/=&?%#])")
 _OPEN_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _STARTS_ADDRESS = re.compile(r"[(<\[]?(?:https?:/|www\.)", re.IGNORECASE)
@@ -126,7 +126,11 @@ class _Writer:
         return self._items
 
     def _cuts_word(self, text: str, following: str) -> bool:
-        if text[-1] not in _HYPHENS or _CUT_WORD.search(text[-40:]) is None or (self._in_address and " " not in text):
+        if (
+            text[-1] not in _HYPHENS
+            or _CUT_WORD.match(text, text.rfind(" ") + 1) is None
+            or (self._in_address and " " not in text)
+        ):
             return False
         return following[0].islower() and _REST_OF_WORD.match(following) is not None
 

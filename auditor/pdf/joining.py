@@ -27,6 +27,8 @@ _AT_END = re.compile(
     r".*?(?<![A-Za-z])((?:https?|ftp):(?:/.*)?|www\..*)\Z|(h(?:tt?|ttps?)?)\Z", re.IGNORECASE | re.DOTALL
 )  # of a line's last word
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_NOTHING = re.compile(r"(?!)")
 _STOPS = ".,;:!?'’\"*_)]}>”~"
 _NEAR = 40  # characters that a rectangle may be off: some programs forget that a justified line is stretched
 _MOST_LINES = 30  # of one address
@@ -49,7 +51,7 @@ def marked(placed: Iterable[Placed | Floating]) -> list[Placed | Floating]:
 
 
 def _line(lines: Sequence[Placed | Floating], position: int) -> Placed | None:
-    one = lines[position] if position < len(lines) else None
+    one = lines[position] if 0 <= position < len(lines) else None
     return one if isinstance(one, Placed) else None
 
 
@@ -72,7 +74,8 @@ def _align(lines: list[Placed | Floating], position: int, span: Span) -> None:
             for part, (at, start, end) in enumerate(found):
                 _put(lines, at, Span(start, end, span.uri, part))
             if found:
-                _clear(lines, found[-1][0] + 1, span.uri)
+                for beside in (position - 1, found[-1][0] + 1):
+                    _clear(lines, beside, span.uri, keeps=_WORD)
                 return
 
 
@@ -86,11 +89,16 @@ def _put(lines: list[Placed | Floating], position: int, span: Span) -> None:
         lines[position] = placed._replace(line=placed.line._replace(spans=spans))
 
 
-def _clear(lines: list[Placed | Floating], position: int, uri: str) -> None:
-    """Take away what rectangles alone say of `uri` in a line."""
+def _clear(lines: list[Placed | Floating], position: int, uri: str, *, keeps: re.Pattern[str] = _NOTHING) -> None:
+    """Take away what rectangles alone say of `uri` in a line, but for what `keeps` finds something in."""
     placed = _line(lines, position)
     if placed is not None and placed.line.spans:
-        kept = tuple(one for one in placed.line.spans if one.part is not None or one.uri != uri)
+        text = placed.line.text
+        kept = tuple(
+            one
+            for one in placed.line.spans
+            if one.part is not None or one.uri != uri or keeps.search(text[one.start : one.end])
+        )
         lines[position] = placed._replace(line=placed.line._replace(spans=kept))
 
 
@@ -152,9 +160,9 @@ class _Joiner:
         return start, text[start:].replace(HYPHEN, "-")
 
     def join(self, position: int) -> None:
-        """Mark the printed address that runs over the end of the line at `position`, if one does."""
+        """Mark the printed address that ends the line at `position`, with what it goes on with below, if it does."""
         first, found = _line(self._lines, position), self._head(position)
-        if first is None or found is None:
+        if first is None or found is None or _following(self._lines, position) is None:
             return
         start, head = found
         pieces: list[Piece] = [(position, start, len(first.line.text))]
@@ -173,8 +181,7 @@ class _Joiner:
             pieces.append((pieces[-1][0] + 1, start, len(text) if ends_line else end))
             head += text[start:] if ends_line else joint.tail
             current, after = after, _following(self._lines, pieces[-1][0]) if ends_line else None
-        if rule or other:
-            _mark(self._lines, pieces, head, rule=rule, other=other)
+        _mark(self._lines, pieces, head, rule=rule, other=other)
 
 
 def _breaks_of_links(lines: Sequence[Placed | Floating]) -> Iterator[bool]:

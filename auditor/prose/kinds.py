@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.model import Kind
@@ -82,9 +83,15 @@ def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str 
 def _is_own(link: Link, context: str, about: About) -> bool:
     if any(same_page(link.target, own) for own in about.own_uris):
         return True
-    if _PUBLISHED_HERE.search(context) or _CITE_THIS.search(context):
+    if _says_own(context):
         return True
     return _is_made_of(link.target, about.title)
+
+
+@lru_cache(maxsize=64)
+def _says_own(context: str) -> bool:
+    """Whether a sentence says that it gives the document's own address; asked once a sentence, not once a link."""
+    return _PUBLISHED_HERE.search(context) is not None or _CITE_THIS.search(context) is not None
 
 
 def _is_made_of(uri: str, title: str) -> bool:
@@ -99,6 +106,7 @@ def _is_made_of(uri: str, title: str) -> bool:
     return bool(slug) and len(words & slug) / len(words | slug) >= _ALIKE
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
     return frozenset(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))

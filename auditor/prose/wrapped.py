@@ -45,7 +45,7 @@ _COMPOUND = re.compile(
     r"(?:state-of-the-art|up-to-date|not-for-profit|day-to-day|face-to-face|case-by-case|one-on-one|end-to-end"
     r"|peer-to-peer|step-by-step|on-the-ground|out-of-date|year-on-year|year-over-year|business-to-business"
     r"|(?:long|short|well|so|re|co|non|high|low|pre|post|anti|self|full|part|real|large|small|cross|semi|multi|sub|mid"
-    r"|ex|all|half|first|second|third|two|three|one|single|[a-z]{2}(?=-based|-led))-[a-z]+|[a-z]/[a-z](?:-[a-z]+)?)\Z",
+    r"|ex|all|half|first|second|third|two|three|one|single|[a-z]{2}(?=-based|-led))-[a-z]+|[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?)\Z",
     re.IGNORECASE,
 )
 _INNER_WORD = re.compile(r"-(?:to|of|for|by|on|in|the|and|a|over)-", re.IGNORECASE)

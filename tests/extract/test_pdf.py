@@ -254,7 +254,7 @@ def test_a_page_written_sideways_is_read_along_its_lines() -> None:
         Text(92, 720, "the report", 10, "https://a.org/x"),
         *lines("https://b.org/y, too.", y=700),
     ]
-    for rotated in (90, 180, 270):
+    for rotated in (90, 270):
         (link, print_) = cited(drawn(page, rotated=rotated))
         assert (link.uri, link.text, print_.uri) == ("https://a.org/x", "the report", "https://b.org/y")
 

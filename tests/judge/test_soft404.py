@@ -38,7 +38,54 @@ SAID = {
     "ar": ("الصفحة غير موجودة", "الصفحة المطلوبة غير موجودة."),
     "fa": ("صفحه یافت نشد", "صفحه مورد نظر شما وجود ندارد."),
     "he": ("הדף לא נמצא", "העמוד שחיפשת אינו קיים."),
+    "vi": ("Không tìm thấy trang", "Trang bạn tìm kiếm không tồn tại."),
+    "el": ("Η σελίδα δεν βρέθηκε", "Η σελίδα που ζητήσατε δεν υπάρχει."),
+    "bg": ("Страницата не е намерена", "Заявената страница не съществува."),
+    "sr": ("Страница није пронађена", "Tražena stranica ne postoji."),
+    "sk": ("Stránka sa nenašla", "Požadovaná stránka neexistuje."),
+    "sl": ("Strani ni mogoče najti", "Zahtevana stran ne obstaja."),
+    "et": ("Lehte ei leitud", "Otsitud lehekülge ei eksisteeri."),
+    "lv": ("Lapa nav atrasta", "Pieprasītā lapa neeksistē."),
+    "lt": ("Puslapis nerastas", "Ieškomas puslapis neegzistuoja."),
+    "ca": ("Pàgina no trobada", "La pàgina que cerqueu no existeix."),
+    "is": ("Síða fannst ekki", "Síðan er ekki til."),
+    "th": ("ไม่พบหน้าเว็บ", "ไม่พบหน้าที่คุณต้องการ"),
+    "hi": ("पृष्ठ नहीं मिला", "यह पेज मौजूद नहीं है।"),
 }
+
+# Sentences of content management systems and newsrooms, each in a text alone.
+SENTENCES = [
+    "The page you are looking for might have been removed, had its name changed, or is temporarily unavailable.",
+    "We're sorry, but there is no web page matching your request.",
+    "This content is no longer available on our website.",
+    "Uh oh. That page doesn’t exist.",
+    "Diese Seite gibt es leider nicht mehr.",
+    "Leider konnten wir die gesuchte Seite nicht finden.",
+    "Impossible de trouver la page demandée.",
+    "Nous n'avons pas trouvé la page que vous cherchez.",
+    "La página solicitada no se ha podido encontrar.",
+    "Não foi possível encontrar a página.",
+    "La pagina che cerchi non può essere trovata.",
+    "We hebben de pagina niet kunnen vinden.",
+    "Nie można odnaleźć strony.",
+    "Страница удалена или никогда не существовала.",
+    "На жаль, такої сторінки не існує.",
+    "Aradığınız içerik yayından kaldırılmıştır.",
+    "Sajnos nem találjuk a keresett oldalt.",
+    "Pagina căutată nu mai este disponibilă.",
+    "Vi fant ikke siden.",
+    "Tyvärr hittar vi inte sidan.",
+    "Siden er ikke længere tilgængelig.",
+    "Etsimäsi sivu ei ole käytettävissä.",
+    "Stránku se nám nepodařilo najít.",
+    "Halaman yang diminta tidak dapat ditemukan.",
+    "对不起，页面没有找到",
+    "お探しのページは存在しないか、移動した可能性があります。",
+    "찾으시는 페이지가 없습니다",
+    "تعذر العثور على الصفحة",
+    "לא מצאנו את הדף שחיפשת",
+    "برگه‌ای یافت نشد",
+]
 
 
 def test_every_language_of_the_lexicon_is_tried() -> None:
@@ -56,6 +103,11 @@ def test_a_title_is_enough_on_a_page_of_any_length(title: str, sentence: str) ->
 def test_a_sentence_is_enough_on_a_short_page_and_on_no_other(title: str, sentence: str) -> None:
     assert state(response(200, html("Example Institute", sentence))) is LinkState.SOFT_404
     assert state(response(200, html("Example Institute", LONG + sentence))) is LinkState.LIVE
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_as_systems_and_newsrooms_have_them(sentence: str) -> None:
+    assert state(response(200, html("Example Institute", sentence))) is LinkState.SOFT_404
 
 
 @pytest.mark.parametrize(("title", "text"), NOT_FOUND.values(), ids=NOT_FOUND.keys())
@@ -136,6 +188,12 @@ def test_an_article_that_speaks_of_it_is_live(title: str, uri: str, words: tuple
             "anlegen",
             "Wenn die Datei nicht gefunden wird, ist das kein Fehler. Falls die Seite nicht existiert, wird sie angelegt.",
         ),
+        (
+            "The files",
+            "The files of the ministry were not found in the archive until 1994. Pages of the diary are missing.",
+        ),
+        ("Amendment", "The article of the constitution has been removed, and nobody was found to miss it."),
+        ("失踪", "失踪者尚未找到，该公司已不存在"),
         ("Note", "Room 404 is open on weekdays; error bars show one deviation."),
     ],
 )
@@ -149,6 +207,13 @@ def test_a_title_with_the_citations_words_beats_the_lexicon() -> None:
     assert state(response(200, page)) is LinkState.SOFT_404
     assert state(response(200, page), words=("the ministry's missing gold",)) is LinkState.LIVE
     assert state(response(200, page), words=other) is LinkState.SOFT_404
+
+
+@pytest.mark.parametrize("title", ["Gone", "Not found", "No longer available"])
+def test_a_long_page_that_is_called_as_it_was_cited_is_live(title: str) -> None:
+    assert state(response(200, html(title, LONG)), words=(title,)) is LinkState.LIVE
+    assert state(response(200, html(title, LONG)), words=("something else",)) is LinkState.SOFT_404
+    assert state(response(200, html(title, "Sorry.")), words=(title,)) is LinkState.SOFT_404
 
 
 def test_a_dead_page_about_404s_is_seen_through_all_the_same() -> None:

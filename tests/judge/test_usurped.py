@@ -1,0 +1,172 @@
+"""Domains in other hands, and hosts that answer for sites that they don't serve: what is one, and what only speaks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.judge.parked_signatures import parked
+from auditor.judge.spam_words import SOLD, SPOKEN_OF, may_be_meant
+from auditor.model import LinkState, Response
+from tests.judge.build import PARAGRAPH, decisive, html, redirect, response, state
+
+URI = "http://www.harbourletters.example/2009/11/silt.html"
+LONG = PARAGRAPH * 12
+
+PARKED = {
+    "lander": response(200, b'<script>window.onload=function(){window.location.href="/lander"}</script>'),
+    "wsimg": response(200, b'<html><script src="https://img1.wsimg.com/parking-lander/x.js"></script></html>'),
+    "sedo": response(200, b'<html><frameset><frame src="http://sedoparking.com/frmpark/x/park.js"></html>'),
+    "adblock key": response(200, b'<html data-adblockkey="MFww"><body></body></html>'),
+    "for sale": response(200, html("harbourletters.example", "This domain may be for sale. Click here to inquire.")),
+    "named": response(200, html("x", "The domain harbourletters.example is listed for sale.")),
+    "expired": response(200, html("Domain Expired", "This domain has recently expired.")),
+    "parked": response(200, html("x", "This Web page is parked FREE, courtesy of GoDaddy.com.")),
+    "title": response(200, html("harbourletters.example is for sale", "Make an offer.")),
+    "german": response(200, html("x", "Die Domain harbourletters.example steht zum Verkauf.")),
+    "french": response(200, html("x", "Le nom de domaine harbourletters.example est à vendre.")),
+    "spanish": response(200, html("x", "El dominio harbourletters.example está en venta.")),
+    "russian": response(200, html("x", "Домен harbourletters.example продаётся.")),
+    "polish": response(200, html("x", "Domena harbourletters.example jest na sprzedaż.")),
+    "dutch": response(200, html("x", "Deze domeinnaam is te koop.")),
+    "chinese": response(200, html("x", "该域名正在出售")),
+}
+
+
+@pytest.mark.parametrize("answer", PARKED.values(), ids=PARKED.keys())
+def test_a_parked_domain_is_usurped(answer: Response) -> None:
+    found = decisive(answer, uri=URI)
+    assert (found.state, found.rule) == (LinkState.USURPED, "parked")
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://www.hugedomains.com/domain_profile.cfm?d=harbourletters.example",
+        "https://dan.com/buy-domain/harbourletters.example",
+        "https://sedo.com/search/details/?domain=harbourletters.example",
+        "https://www.godaddy.com/forsale/harbourletters.example",
+        "http://ww1.harbourletters.example/?usid=27",
+        "http://ww25.harbourletters.example/2009/11/silt.html",
+    ],
+)
+def test_where_it_leads_gives_it_away(location: str) -> None:
+    assert decisive(redirect(location, 302), response(200, html("x", LONG)), uri=URI).rule == "parked"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("How domain parking works", "“This domain is for sale”, says the page of a parked domain. " + LONG),
+        ("Boat house for sale", "The trust has put its boat house up for sale. Offers until May."),
+        ("The public domain has expired for nobody", LONG),
+        ("Parking at the harbour", "Cars are parked free with a ticket of the museum's domain of Rüdesheim. " * 30),
+        ("Letters", "<script src='https://cdn.parkingcrew.net/x.js'></script>" + LONG),
+    ],
+)
+def test_what_only_speaks_of_it_is_live(title: str, text: str) -> None:
+    assert state(response(200, html(title, text)), uri=URI) is LinkState.LIVE
+
+
+def test_a_citation_about_domains_for_sale_is_beaten_by_its_words() -> None:
+    page = html("Squatters: this domain is for sale", "What courts say.")
+    assert state(response(200, page), uri=URI) is LinkState.USURPED
+    assert state(response(200, page), uri=URI, words=("Squatters and domain sale",)) is LinkState.LIVE
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_parked_page_that_admits_it_is_dead(status: int) -> None:
+    assert state(response(status, html("x", "This domain is for sale.")), uri=URI) is LinkState.DEAD
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SITUS JUDI SLOT GACOR ONLINE",
+        "Agen Togel Terpercaya",
+        "Deneme Bonusu Veren Siteler 2026",
+        "Nhà cái uy tín số 1",
+        "สล็อตเว็บตรง แตกง่าย",
+        "澳门娱乐城官网",
+        "토토사이트 추천",
+        "Онлайн-казино Вулкан",
+        "The 10 best online casinos",
+        "Roulette, blackjack and more",
+    ],
+)
+def test_games_of_chance_that_nobody_cited_are_usurped(title: str) -> None:
+    found = decisive(response(200, html(title, LONG)), uri=URI, words=("letters from the harbour",))
+    assert (found.state, found.rule) == (LinkState.USURPED, "spam")
+
+
+@pytest.mark.parametrize(
+    ("title", "uri", "words"),
+    [
+        ("Yasa dışı bahis operasyonu: 12 gözaltı", URI, ()),
+        ("Slot booking at the new terminal", URI, ()),
+        ("The poker of politics", URI, ()),
+        ("Casino Royale", URI, ()),
+        ("Judi online dan slot gacor: sebuah laporan", "https://a.example/laporan/judi-online", ()),
+        ("Situs slot gacor", URI, ("how online gambling recruits",)),
+        ("中国彩票公益金报告", URI, ("彩票公益金报告",)),
+    ],
+)
+def test_reports_on_such_games_and_words_with_other_meanings_are_live(
+    title: str, uri: str, words: tuple[str, ...]
+) -> None:
+    assert state(response(200, html(title, LONG)), uri=uri, words=words) is LinkState.LIVE
+
+
+def test_the_quick_look_never_misses_what_the_table_finds() -> None:
+    titles = ("slot88", "situs togel", "bandarqq", "free spins", "nổ hũ", "kasyno online", "игровые автоматы онлайн")
+    for title in (
+        *titles,
+        "vulkan",
+        "вулкан вегас",
+        "link slot",
+        "canlı bahis",
+        "카지노사이트",
+        "オンラインカジノおすすめ",
+    ):
+        if SOLD.search(title) or SPOKEN_OF.search(title):
+            assert may_be_meant(title), title
+
+
+HOSTS = {
+    "cpanel": html("Account Suspended", "This Account has been suspended. Contact your hosting provider."),
+    "website": html("x", "This website has been temporarily suspended."),
+    "bandwidth": html("509", "Bandwidth Limit Exceeded"),
+    "nginx": html("Welcome to nginx!", "If you see this page, the server works."),
+    "apache": html("Apache2 Debian Default Page: It works", LONG),
+    "iis": html("IIS Windows Server", ""),
+    "german": html("x", "Hier entsteht eine neue Internetpräsenz."),
+}
+
+
+@pytest.mark.parametrize("page", HOSTS.values(), ids=HOSTS.keys())
+def test_a_host_that_answers_for_a_site_is_a_soft_404(page: bytes) -> None:
+    found = decisive(response(200, page), uri=URI)
+    assert (found.state, found.rule) == (LinkState.SOFT_404, "hosting")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Installing nginx", "“Welcome to nginx!” is what you should see. " + LONG),
+        ("Ferry service suspended", "The service is suspended until the ice has gone."),
+        ("Minister's account suspended", LONG + "This account has been suspended."),
+        ("It works: a vaccine for children", LONG),
+    ],
+)
+def test_what_only_speaks_of_such_pages_is_live(title: str, text: str) -> None:
+    assert state(response(200, html(title, text)), uri=URI) is LinkState.LIVE
+
+
+def test_a_front_page_may_be_a_default_page() -> None:
+    assert state(response(200, HOSTS["nginx"]), uri="http://www.harbourletters.example/") is LinkState.LIVE
+
+
+def test_every_row_has_a_name_of_its_own_and_a_source() -> None:
+    rows = list(parked())
+    assert len({row.name for row in rows}) == len(rows)
+    assert all(row.source for row in rows)
+    assert all(row.address or row.max_text_chars for row in rows), "a script on a page full of text is no parked domain"
