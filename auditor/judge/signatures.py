@@ -93,6 +93,9 @@ class Table:
             "|".join(f"(?:{self.rows[each].title})" for each in self._by_title if self.rows[each].title)
         )
         self._parts = _regex("|".join(f"(?:{self.rows[each].part})" for each in self._by_title if self.rows[each].part))
+        on_page = [self.rows[each] for each in self._by_page]
+        self._needles = tuple({needle: None for row in on_page for needle in _encoded(row.body)})
+        self._hints = tuple({hint: None for row in on_page for hint in row.hints})
         self._most_chars = max((self.rows[each].max_text_chars or 0 for each in self._by_page), default=0)
 
     def match(self, sight: Sight) -> Signature | None:
@@ -138,8 +141,17 @@ class Table:
         if answer.gone:
             return ()
         titled = self._by_title if self._by_title and answer.titled(self._titles, self._parts) else []
-        short = self._by_page if self._by_page and answer.text_chars <= self._most_chars else []
-        return (*titled, *short)
+        short = self._by_page and answer.text_chars <= self._most_chars and self._is_hinted(answer)
+        return (*titled, *self._by_page) if short else titled
+
+    def _is_hinted(self, answer: _Answer) -> bool:
+        """Whether any row may speak for the page at all; on nearly every page none does, and this is all it costs."""
+        markup = answer.markup
+        for needle in self._needles:
+            if needle in markup:
+                return True
+        text = answer.text
+        return any(hint in text for hint in self._hints)
 
 
 class _Answer:
@@ -150,7 +162,6 @@ class _Answer:
         self.response = response
         self.gone = response.status in _GONE
         self.names = frozenset(name for name, _ in response.headers)
-        self._markup: bytes | None = None
 
     def bears(self, it: Signature) -> bool:
         return (
@@ -202,18 +213,23 @@ class _Answer:
         return bool(wanted.search(self.sight.final_uri)) and not wanted.search(self.sight.reference.uri)
 
     def _reads(self, pattern: str, hints: tuple[str, ...]) -> bool:
-        text = self._text
+        text = self.text
         return any(hint in text for hint in hints) and _regex(pattern).search(text) is not None
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """Title and visible text, in lower case."""
         page = self.sight.page
         return f"{page.title} {page.text}".lower() if page else ""
 
+    @cached_property
+    def markup(self) -> bytes:
+        """The beginning of the body, in lower case."""
+        return self.response.body[:SEARCHED_BYTES].lower()
+
     def _holds(self, needles: tuple[str, ...]) -> bool:
-        if self._markup is None:
-            self._markup = self.response.body[:SEARCHED_BYTES].lower()
-        return any(needle in self._markup for needle in _encoded(needles))
+        markup = self.markup
+        return any(needle in markup for needle in _encoded(needles))
 
 
 @cache
