@@ -28,6 +28,9 @@ check: .venv/dev ## linter, types, layers, and the tests that need no archive, w
 conformance: .venv/dev ## the suites of other people, where ../shared has them
 	$(BIN)/python -m benchmarks.conformance
 
+accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading of the same
+	$(BIN)/python -c "from benchmarks.accuracy import run; run()"
+
 bench: .venv/dev ## the figures of the README
 	$(BIN)/python -m benchmarks
 

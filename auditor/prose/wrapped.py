@@ -30,7 +30,7 @@ _NEW_START = re.compile(
 )
 _WORDS = re.compile(
     r"\(?(?:accessed|retrieved|available|viewed|visited|last|archived|abgerufen|consult[ée]|zuletzt|stand|see|cf)\b"
-    r"|[(\[]\S*\Z|(?:and/or|he/she|his/her|s/he)[).,;]*\Z"
+    r"|[a-z]+['’][a-z]{1,2}[).,;]*\Z|[aeiupf]\.[agesm.]\S{0,4}\Z|[(\[]\S*\Z|(?:and/or|he/she|his/her|s/he)[).,;]*\Z"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?,?\Z"
     r"|(?:pp?|vols?|nos?|nr|figs?|sec|ch|eds?|vs|ca|art|paras?|bd|hrsg)\.(?!html?\b|pdf\b|php)",
     re.IGNORECASE,
@@ -70,6 +70,7 @@ _EXTENSION = re.compile(
     r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip|cfm|cgi)(?=[?#]|\Z)",
     re.IGNORECASE,
 )
+_DELIMITER = re.compile(r"[/=?&_]|\.[a-z]")
 _COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
 _ONLY_ADDRESSES_HAVE = re.compile(r"[=?&_~#]|%[0-9A-Fa-f]{2}|/.*/|/.*[\d.-]|[\d.-].*/|[a-z]{2}\.[a-z0-9-]{2}")
 _OPENS = re.compile(r"[/?&=#%_]\S|\.[A-Za-z0-9]")
@@ -109,10 +110,12 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
 def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
     if _COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
-    if _letters(head, raw, tail, True) is State.JOIN:
-        return State.JOIN
     if _NUMBERS.match(raw) or tail.isdigit():
         return State.JOIN if setting.letters and _NUMBER_ENDS.match(after) else State.MAYBE
+    if _letters(head, raw, tail, True) is State.JOIN:
+        return State.JOIN
+    if _HOST.match(tail) and "/" in head.partition("://")[2]:
+        return State.MAYBE
     parts = [part for part in re.split(r"[\W\d_]+", tail) if part]
     words = bool(parts) and all(setting.is_word(part) or part in _COMMON for part in parts)
     sure = setting.letters and not words and not tail[0].isupper() and not _COMPOUND.match(tail)
@@ -161,8 +164,11 @@ def _slash(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa
         return State.JOIN if tail[0].isdigit() else State.STOP
     if _HOST.match(tail) and not _EXTENSION.match(tail, tail.rfind(".") + 1):
         return State.MAYBE
-    if _COMPOUND.match(tail) or (tail[0].isupper() and tail.isalnum()):
-        return State.MAYBE
+    path = head.partition("://")[2]
+    if _COMPOUND.match(tail) or (
+        tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2
+    ):
+        return State.MAYBE if ends or not tail.isalpha() else State.STOP
     if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
         return State.JOIN
     if not tail[0].islower():

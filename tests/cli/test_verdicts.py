@@ -80,9 +80,9 @@ def test_three_citations_that_end_at_one_place_show_it_to_be_a_sink(project: Pro
         assert {c["link"]["state"] for c in project.report("a.md")["documents"][0]["citations"]} == {"moved"}
         project.write("a.md", *cited)
         project.auditor("run")
+        shown = project.auditor("explain", cited[0]).out
     citations = project.report("a.md")["documents"][0]["citations"]
     assert [c["link"]["state"] for c in citations] == ["soft-404"] * 3
-    shown = project.auditor("explain", cited[0]).out
     assert "common target: soft-404: redirected to https://paper.test/library/collections/start" in shown
 
 
@@ -93,7 +93,7 @@ def test_explain_shows_for_every_rule_what_it_saw(project: Project) -> None:
         project.configure(web)
         project.write("a.md", uri)
         project.auditor("run")
-    shown = project.auditor("explain", uri).out
+        shown = project.auditor("explain", uri).out
     assert "  wall: blocked: a firewall of F5 answered in place of the page" in shown
     for name in ("own network", "transport", "parked", "spam", "hosting", "soft 404", "sibling", "document", "moved"):
         assert f"  {name}: nothing\n" in shown

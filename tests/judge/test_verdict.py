@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.judge.suspicion import suspicious
 from auditor.judge.verdict import NOTES, RULES, inspect, judge
 from auditor.model import (
     BodyEnd,
     Evidence,
+    Exchange,
     Failure,
     FailureKind,
     Finding,
     Health,
     LinkState,
+    Request,
     Response,
     SkipReason,
     Vantage,
@@ -23,6 +27,7 @@ from auditor.model import (
 from tests.judge.build import (
     POLICIES,
     SINGLE_RUN,
+    START,
     URI,
     failure,
     html,
@@ -124,6 +129,18 @@ ADDRESSES = st.sampled_from(
 ) | (st.text(max_size=30))
 
 
+FRAGMENTS = st.sampled_from(["#:~:text=page", "#:~:text=a,b", "#page=2", "#"]) | st.text(max_size=20)
+SIBLINGS = st.lists(
+    st.builds(
+        Exchange,
+        request=st.builds(Request, uri=ADDRESSES),
+        outcome=RESPONSES | FAILURES,
+        started_at=st.just(START),
+    ),
+    max_size=3,
+)
+
+
 @given(data=st.data())
 def test_nothing_that_comes_from_outside_raises(data: st.DataObject) -> None:
     uri = data.draw(ADDRESSES)
@@ -137,12 +154,18 @@ def test_nothing_that_comes_from_outside_raises(data: st.DataObject) -> None:
         )
         for _ in range(data.draw(st.integers(0, 3)))
     ]
-    cited = reference(uri, words=tuple(data.draw(st.lists(st.text(max_size=30), max_size=2))))
+    looks = [replace(look, siblings=tuple(data.draw(SIBLINGS))) for look in looks]
+    cited = replace(
+        reference(uri, words=tuple(data.draw(st.lists(st.text(max_size=30), max_size=2)))),
+        fragments=tuple(data.draw(st.lists(FRAGMENTS, max_size=2))),
+    )
+    sinks = data.draw(st.frozensets(st.sampled_from(["example.org/", "example.org", URI]), max_size=2))
     for policy in POLICIES:
-        verdict = judge(Evidence(reference=cited, probes=tuple(looks)), policy)
+        verdict = judge(Evidence(reference=cited, probes=tuple(looks)), policy, sinks=sinks)
         assert verdict.link.findings
     for look in looks:
-        inspect(cited, look)
+        inspect(cited, look, sinks=sinks)
+        suspicious(cited, look)
 
 
 @given(
