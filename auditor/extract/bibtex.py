@@ -80,8 +80,9 @@ def _read(text: str) -> tuple[Flow, list[int]]:
     open_at: list[int] = []
     strings: dict[str, str] = {}
     starts = list(_ENTRY.finditer(text))
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        kind, limit = start[1].lower(), following.start() if following else len(text)
+    limits = [*(start.start() for start in starts[1:]), len(text)]
+    for start, limit in zip(starts, limits, strict=False):
+        kind = start[1].lower()
         end = _closing(text, start.end(), limit, closer="}" if start[2] == "{" else ")")
         if end < 0:
             open_at.append(start.start())

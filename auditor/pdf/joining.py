@@ -140,9 +140,9 @@ class _Joiner:
     def _is_word(self, word: str) -> bool:
         """Whether the document has a word, in lower case and outside of addresses."""
         if self._words is None:
-            texts = (line.line.text for line in self._lines if isinstance(line, Placed))
-            words = (word for text in texts for word in text.split() if "/" not in word and "." not in word[:-1])
-            self._words = frozenset(Counter(word.strip(".,;:()").lower() for word in words))
+            # What starts or ends a line may be a piece of an address, or of a word.
+            inside = (line.line.text.split()[1:-1] for line in self._lines if isinstance(line, Placed))
+            self._words = frozenset(word.strip(".,;:()").lower() for words in inside for word in words)
         return word.lower() in self._words
 
     def _head(self, position: int) -> tuple[int, str] | None:

@@ -108,6 +108,8 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
 
 
 def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
+    if _is_cut_extension(head, tail):
+        return State.JOIN
     if _COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if _NUMBERS.match(raw) or tail.isdigit():
@@ -166,7 +168,7 @@ def _slash(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa
         return State.MAYBE
     path = head.partition("://")[2]
     if _COMPOUND.match(tail) or (
-        tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2
+        tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2  # noqa: PLR2004 - one is a word's own
     ):
         return State.MAYBE if ends or not tail.isalpha() else State.STOP
     if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
@@ -194,6 +196,8 @@ def _stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa:
 def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if not head[-1].isalnum():
         return None
+    if _is_cut_extension(head, tail):
+        return State.JOIN
     if _COMPLETE.search(head):
         return State.STOP
     if _COMPOUND.match(tail):
@@ -208,6 +212,12 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
     if "/" in tail or ("-" in tail and tail == tail.lower()) or (_DOI.search(head) and any(c.isdigit() for c in tail)):
         return State.MAYBE
     return State.STOP
+
+
+def _is_cut_extension(head: str, tail: str) -> bool:
+    """Whether a file's extension was cut in two: `.ht` and `ml`."""
+    begun = head.rpartition(".")[2]
+    return begun.isalpha() and tail.isalpha() and tail.islower() and _EXTENSION.fullmatch(begun + tail) is not None
 
 
 def _is_slug(tail: str) -> bool:
