@@ -86,7 +86,7 @@ def test_what_goes_on_after_an_address_stays_apart(head: str, below: str) -> Non
 def test_what_may_be_either_is_offered_as_another_reading(head: str, below: str) -> None:
     joint = decide(head, below, Setting())
     assert joint.state is State.MAYBE
-    assert joint.tail == below.split()[0]
+    assert joint.tail == below.split(maxsplit=1)[0]
 
 
 def test_a_word_that_fills_its_line_goes_on_with_whatever_is_no_word_of_the_document() -> None:
@@ -102,7 +102,7 @@ def test_where_nothing_else_is_cut_between_letters_a_cut_between_letters_is_only
 
 
 @given(st.text(min_size=1, max_size=30), st.text(max_size=40), st.booleans())
-def test_a_tail_is_always_what_stands_below(head: str, below: str, filled: bool) -> None:
+def test_a_tail_is_always_what_stands_below(head: str, below: str, filled: bool) -> None:  # noqa: FBT001
     joint = decide(f"https://a.org/{head}", below, Setting(filled=filled))
     assert joint.tail in below
     assert (joint.state is State.JOIN) <= bool(joint.tail)
