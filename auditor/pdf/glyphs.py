@@ -22,6 +22,7 @@ _AS_PRINTED = str.maketrans(
      "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u223c": "~", "\u02dc": "~",
      "\u00a0": " ", "\u200b": None, "\ufeff": None}
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _NOTE_AT_START = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘'(\[])")
 _NOTE_AT_END = re.compile(r"[^\s\d](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
 _SAMPLES = 7  # characters that show which way a page is written
@@ -78,10 +79,15 @@ class Glyphs:
                 return Fragment("", left, right, bottom, top)
 
     def rectangles(self) -> list[Fragment]:
-        """The places of the pieces that the page was painted in, in the order of its text."""
+        """The places of the pieces that the page was painted in, in the order of its text.
+
+        None where no line has more than one, since they are asked for to find what stands side by side.
+        """
+        count = raw.FPDFText_CountRects(self._page, 0, -1)
+        if count <= self.text.count("\n") + self.text.count(HYPHEN) + 1:
+            return []
         sides = [ctypes.c_double() for _ in range(4)]
         left, top, right, bottom = sides
-        count = raw.FPDFText_CountRects(self._page, 0, -1)
         return [
             self.turned(left.value, right.value, bottom.value, top.value)
             for index in range(count)
@@ -132,10 +138,12 @@ class Glyphs:
 
     def _beside_notes(self, text: str, offset: int) -> Iterator[int]:
         """Where a raised number is glued to what it stands beside, and a space belongs between them."""
+        if _DIGIT.search(text) is None:
+            return
         if (match := _NOTE_AT_START.match(text)) and self._is_raised(offset, offset + match.end()):
             yield offset + match.end()
-        for match in _NOTE_AT_END.finditer(text):
-            if "/" in text or "." in text:
+        if "/" in text or "." in text:
+            for match in _NOTE_AT_END.finditer(text):
                 index = offset + match.start(1)
                 if self._is_raised(index, index - 1):
                     yield index

@@ -44,9 +44,7 @@ def marked(placed: Iterable[Placed | Floating]) -> list[Placed | Floating]:
         for span in line.line.spans if isinstance(line, Placed) else ():
             if span.part is None:
                 _align(lines, position, span)
-    joiner = _Joiner(lines)
-    for position in range(len(lines)):
-        joiner.join(position)
+    _Joiner(lines).join_all()
     return lines
 
 
@@ -131,8 +129,10 @@ class _Joiner:
         self._lines = lines
         self._words: frozenset[str] | None = None
         cuts = Counter(_breaks_of_links(lines))
+        self._heads: list[int] = []
         for position in range(len(lines)):
             if (found := self._head(position)) and (after := _following(lines, position)):
+                self._heads.append(position)
                 joint = decide(found[1], after.line.text, Setting())
                 cuts[found[1][-1].isalnum()] += joint.state is State.JOIN
         self._letters = cuts[True] >= _LETTER_CUTS * cuts.total()
@@ -151,7 +151,10 @@ class _Joiner:
         if first is None:
             return None
         text = first.line.text
-        match = _AT_END.match(text, text.rfind(" ") + 1)
+        begin = text.rfind(" ") + 1
+        if "/" not in text[begin:] and ":" not in text[begin:] and text[begin] not in "hHwW":
+            return None
+        match = _AT_END.match(text, begin)
         if match is None:
             return None
         start = match.start(match.lastindex or 0)
@@ -159,10 +162,15 @@ class _Joiner:
             return None
         return start, text[start:].replace(HYPHEN, "-")
 
-    def join(self, position: int) -> None:
+    def join_all(self) -> None:
+        """Mark the printed addresses that end lines, in order, with what they go on with below."""
+        for position in self._heads:
+            self._join(position)
+
+    def _join(self, position: int) -> None:
         """Mark the printed address that ends the line at `position`, with what it goes on with below, if it does."""
         first, found = _line(self._lines, position), self._head(position)
-        if first is None or found is None or _following(self._lines, position) is None:
+        if first is None or found is None:
             return
         start, head = found
         pieces: list[Piece] = [(position, start, len(first.line.text))]

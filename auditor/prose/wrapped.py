@@ -159,7 +159,7 @@ def _tail_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None: 
     return State.STOP if _COMPLETE.search(head) and tail[0] not in "?#&/" else State.JOIN
 
 
-def _slash(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
+def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] != "/":
         return None
     if _RESOLVER.search(head):
@@ -170,11 +170,11 @@ def _slash(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa
     if _COMPOUND.match(tail) or (
         tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2  # noqa: PLR2004 - one is a word's own
     ):
-        return State.MAYBE if ends or not tail.isalpha() else State.STOP
+        return State.MAYBE if (ends and raw[-1] != ":") or not tail.isalpha() else State.STOP
     if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
         return State.JOIN
     if not tail[0].islower():
-        return State.MAYBE if ends and tail.isalnum() else State.STOP
+        return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
     if tail in _COMMON:
         return State.STOP
     return State.JOIN if ends else State.MAYBE
