@@ -15,7 +15,7 @@ import pyromark
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
@@ -86,6 +86,8 @@ class _Reader:
         self._start = start
         self._offsets = _Offsets(text[start:], start)
         self._open: list[_Open] = []
+        self._lists: list[int | None] = []  # the number of the next item, None in a list without numbers
+        self._notes: list[str | None] = []
 
     def event(self, event: _Event, span: _Span) -> None:
         if isinstance(event, str):
@@ -119,6 +121,21 @@ class _Reader:
             self.items.append(Gap.HEADING)
         elif kind in _BLOCKS or kind in {"List", "Table"}:
             self.items.append(Gap.BLOCK)
+            self._begin_note(kind, value)
+
+    def _begin_note(self, kind: str, value: _Tag) -> None:
+        """Mark what has a number of its own: a footnote, an item of a numbered list, and each paragraph of these."""
+        if kind == "List":
+            self._lists.append(value["List"])
+        elif kind == "FootnoteDefinition":
+            self._notes.append(value[kind])
+        elif kind == "Item":
+            number = self._lists[-1] if self._lists else None
+            self._notes.append(None if number is None else str(number))
+            if number is not None:
+                self._lists[-1] = number + 1
+        if kind != "List" and self._notes and (note := self._notes[-1]):
+            self.items.append(Mark(note))
 
     def _end(self, value: _Tag) -> None:
         kind = value if isinstance(value, str) else next(iter(value))
@@ -128,6 +145,10 @@ class _Reader:
             self.items.append(Gap.HEADING)
         elif kind in _BLOCKS:
             self.items.append(Gap.BLOCK)
+        if kind == "List" and self._lists:
+            self._lists.pop()
+        elif kind in {"Item", "FootnoteDefinition"} and self._notes:
+            self._notes.pop()
 
     def _close(self, link: _Open) -> None:
         label = "".join(link.words)

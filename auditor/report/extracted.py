@@ -13,7 +13,7 @@ from auditor.report.showing import shown
 
 SCHEMA = "auditor.extract/1"
 COLUMNS = ("document", "number", "uri", "target", "text", "context", "kind", "line", "offset", "page", "accessed",
-           "repaired", "alternatives", "because")  # fmt: skip
+           "repaired", "alternatives", "because", "note")  # fmt: skip
 
 
 def extract_json(documents: Sequence[Document], *, everything: bool) -> str:

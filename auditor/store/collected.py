@@ -72,6 +72,7 @@ def _citations(db: Database, document: int) -> Iterator[Citation]:
             repaired=bool(row["repaired"]),
             alternatives=tuple(json.loads(row["alternatives"])),
             because=row["because"],
+            note=row["note"],
         )
 
 

@@ -202,6 +202,11 @@ def dated(db: Database) -> None:
     db.table("documents").add_column("dated", str)
 
 
+def notes(db: Database) -> None:
+    """The number of the note that a citation stands in."""
+    db.table("citations").add_column("note", str)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -211,7 +216,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -125,7 +125,7 @@ def _document(db: Database, run_id: str, document: Document) -> int:
 
 
 def _citation(citation: Citation) -> dict[str, Cell]:
-    texts = {name: _text(getattr(citation, name)) for name in ("uri", "target", "text", "context", "because")}
+    texts = {name: _text(getattr(citation, name)) for name in ("uri", "target", "text", "context", "because", "note")}
     places = {name: getattr(citation, name) for name in ("number", "line", "offset", "page")}
     return {
         **texts,

@@ -157,4 +157,5 @@ citations = st.builds(
     repaired=st.booleans(),
     alternatives=_tuples(texts),
     because=_maybe(texts),
+    note=_maybe(texts),
 )
