@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.dates import find_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Form, Gap, Link, Mark, tex
+from auditor.prose import Flow, Form, Gap, Link, Mark, tex
 from auditor.prose import tex_commands as commands
+from auditor.prose.about import of_text
 from auditor.prose.bibliography import addressed, identified
+from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.levels import Level, said
@@ -43,21 +46,16 @@ _EMPTY = re.compile(r"[ \t]*\{\}")
 _LONGEST_SHORT_FOR = 8_192  # characters that a command may stand for
 _LONGEST_VERB = 1_000
 
-_HEAD = re.compile(
-    rb"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|NeedsTeXFormat|begin\{|(?:sub)*section\*?[\[{]"
-    rb"|chapter\*?[\[{]|part\*?[\[{]|usepackage|PassOptionsToPackage|input\{|title\{)"
-)
-_SIGN = re.compile(
-    rb"\\(section|subsection|cite[pt]?|footnote|emph|text[a-z]{2}|url|href|label|ref|begin|end|item)\*?[\[{]"
-)
-_NOT_TEX = re.compile(rb"^(?:```|~~~|#{1,6} )|\]\(|<html", re.MULTILINE | re.IGNORECASE)
-_FEWEST_SIGNS = 3
-
 
 def _extract(source: Source) -> Document:
     decoded = decode(source.data)
     reader = _Reader(decoded.text)
-    about = About(title=reader.title, published=find_day(reader.day), base_url=source.base_url)
+    said_of_itself = of_text(leading_lines(reader.flow), matter={}, base_url=source.base_url)
+    about = replace(
+        said_of_itself,
+        title=reader.title or said_of_itself.title,
+        published=find_day(reader.day) or said_of_itself.published,
+    )
     found, problems = citations(reader.flow, about, text=decoded.text)
     return Document(
         name=source.name,
@@ -133,8 +131,8 @@ class _Reader:
             return self._define(position)
         if name in commands.NOTES or name in commands.HEADINGS:
             return self._framed(name, position)
-        if name == "href":
-            return self._link(source.after_options(position))
+        if name in commands.LINKS:
+            return self._link(name, source.after_options(position))
         if name in commands.ADDRESSES or name in commands.IDENTIFIERS:
             return self._address(name, source.after_options(position))
         if name in {"item", "par", "bibitem"}:
@@ -217,7 +215,7 @@ class _Reader:
         if argument is None:
             return after
         if name in commands.HEADINGS:
-            if name == "title":
+            if name == "title" or not self.title:
                 self.title = tex.words(source.text[slice(*argument)])
             self._begin_frame(argument[1], self._heading)
             return argument[0]
@@ -243,12 +241,12 @@ class _Reader:
         frame, level = self._frames.pop(), self._levels.pop()
         frame.then(level)
 
-    def _link(self, position: int) -> int:
+    def _link(self, name: str, position: int) -> int:
         target = self._source.argument(position)
         words = self._source.argument(target[1] + 1) if target else None
         if target is None or words is None:
             return position
-        link = Link(target=self._meant(target), offset=target[0], whole=True)
+        link = Link(target=commands.LINKS[name] + self._meant(target), offset=target[0])
         self._begin_frame(words[1], lambda level: self._level.add(link._replace(label=said(level.taken()))))
         return words[0]
 
@@ -267,7 +265,7 @@ class _Reader:
             self._level.say(text, argument[0], argument[1] - argument[0])
         else:
             form = Form.AUTOLINK if link.form is Form.INLINE else link.form
-            self._level.add(link._replace(form=form, whole=True))
+            self._level.add(link._replace(form=form))
         return argument[1] + 1
 
     def _meant(self, argument: tuple[int, int]) -> str:
@@ -283,16 +281,10 @@ class _Reader:
         return self._source.after_arguments(position, 1)
 
 
-def _claims(head: bytes) -> bool:
-    if _HEAD.match(head):
-        return True
-    return len(set(_SIGN.findall(head))) >= _FEWEST_SIGNS and _NOT_TEX.search(head) is None
-
-
 EXTRACTOR = Extractor(
     name="latex",
     media_types=("text/x-tex", "application/x-tex", "application/x-latex", "text/x-latex"),
     suffixes=(".tex", ".latex", ".ltx"),
-    claims=_claims,
+    claims=commands.looks_like_latex,
     extract=_extract,
 )

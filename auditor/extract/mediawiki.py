@@ -17,18 +17,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
-from auditor.dates import find_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Form, Gap, Link, Run, wiki_words
-from auditor.prose.bibliography import addressed, flow_of, identified
+from auditor.prose import Flow, Form, Gap, Link, Run, wiki_words
+from auditor.prose.about import of_text
+from auditor.prose.bibliography import flow_of
+from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.levels import Level, said
-from auditor.prose.templates import ARCHIVED_COPY, Value, entry_of
+from auditor.prose.templates import Value, entry_of, keyed, special, targets, value_of
 
 _DEEPEST = 40  # MediaWiki's own limit on templates in templates ($wgMaxTemplateDepth)
 _OPENERS = {"begin": "template", "inner": "inner", "outer": "outer"}
@@ -52,13 +53,16 @@ class _Frame:
 
 def _extract(source: Source) -> Document:
     decoded = decode(source.data)
-    bold = wiki_words.BOLD.search(decoded.text[:10_000])
-    about = About(title=bold[1] if bold else "", base_url=source.base_url)
-    found, problems = citations(read_flow(decoded.text), about, text=decoded.text)
+    flow = read_flow(decoded.text)
+    about = of_text(leading_lines(flow), matter={}, base_url=source.base_url)
+    if title := wiki_words.TITLE.search(decoded.text[:10_000]):
+        about = replace(about, title=(title[1] or title[2]).strip())
+    found, problems = citations(flow, about, text=decoded.text)
     return Document(
         name=source.name,
         media_type="text/x-wiki",
         title=about.title,
+        published=about.published,
         base_url=source.base_url,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *problems),
@@ -201,7 +205,7 @@ class _Reader:
                 label = said(arguments[0]).strip()
                 form = Form.INLINE if label else Form.AUTOLINK
                 target = html.unescape(frame.opener[1:].strip())
-                self._level.add(Link(target=target, label=label, offset=frame.start + 1, form=form, whole=True))
+                self._level.add(Link(target=target, label=label, offset=frame.start + 1, form=form))
             case _:
                 self._level.notes.append((frame.opener, arguments[0]))
         return token.end()
@@ -224,6 +228,8 @@ class _Reader:
             self._level.gap(Gap.BLOCK)
             self._add(arguments[-1] if len(arguments) > 1 else [])
             self._level.gap(Gap.BLOCK)
+        elif target == "#":  # what conversion leaves of a link that lost its target
+            self._level.add(Link(target="#", label=said(arguments[-1]).strip()))
         elif not (wiki_words.UNSEEN.match(target) and len(arguments) == 1):
             self._add(arguments[-1] if said(arguments[-1]).strip() else [Run(target.lstrip(":"))])
 
@@ -233,13 +239,13 @@ class _Reader:
         others: list[Flow] = []
         alone: list[Flow] = []
         for flow in arguments[1:]:
-            key, rest = _keyed(flow)
+            key, rest = keyed(flow)
             if key:
-                values[key] = _value(rest)
+                values[key] = value_of(rest)
                 others.append(rest)
             else:
                 alone.append(flow)
-        first = _value(alone[0]) if alone else values.get("1", Value("", -1))
+        first = value_of(alone[0]) if alone else values.get("1", Value("", -1))
         if name in wiki_words.SIGNS:
             self._level.say(wiki_words.SIGNS[name], frame.start, end - frame.start)
         elif name in wiki_words.NOTES:
@@ -247,13 +253,13 @@ class _Reader:
             self._level.notes.append(
                 (self._number({"group": group} if group else {}, letters="efn" in name), alone[0] if alone else [])
             )
-        elif link := _special(name, first, values, alone):
+        elif link := special(name, first, values, alone):
             self._level.add(link)
         else:
             entry = entry_of(values)
             self._add(flow_of(entry) if entry else [])
             known = {text for link in entry.links for text in (link.target, link.printed)} if entry else set()
-            self._rest([flow for flow in others if not known.intersection(_targets(flow))])
+            self._rest([flow for flow in others if not known.intersection(targets(flow))])
             if alone and not entry and not wiki_words.SILENT.match(name):
                 self._add(alone[-1])
 
@@ -273,45 +279,6 @@ class _Reader:
 def _tag_of(tag: str) -> str:
     name = wiki_words.TAG_NAME.match(tag)
     return name[1].lower() if name else ""
-
-
-def _keyed(flow: Flow) -> tuple[str, Flow]:
-    """The name of a parameter in lower case (empty where it has none), and the rest."""
-    first = flow[0] if flow else None
-    key = wiki_words.KEY.match(first.text) if isinstance(first, Run) else None
-    if key is None or not isinstance(first, Run):
-        return "", flow
-    rest = Run(first.text[key.end() :], first.offset + key.end())
-    return key[1].lower().replace("_", "-"), [rest, *flow[1:]]
-
-
-def _value(flow: Flow) -> Value:
-    text = said(flow)
-    links = [item for item in flow if isinstance(item, Link)]
-    if len(links) == 1 and text.strip() == links[0].label:
-        return Value(links[0].target, links[0].offset)
-    offset = next((item.offset for item in flow if isinstance(item, Run | Link) and item.offset >= 0), -1)
-    blank = len(text) - len(text.lstrip())
-    return Value(text.strip(), offset + blank if offset >= 0 else -1)
-
-
-def _special(name: str, first: Value, values: dict[str, Value], alone: Sequence[Flow]) -> Link | None:
-    """The link of a template that is made for one: an identifier, an address, an archived copy."""
-    if name in wiki_words.IDENTIFIERS:
-        return identified(wiki_words.IDENTIFIERS[name], first.text, offset=first.offset)
-    if name in wiki_words.ADDRESSES:
-        link = addressed(first.text, offset=first.offset)
-        return link._replace(label=said(alone[1]).strip() if len(alone) > 1 else "", whole=True) if link else None
-    if name in wiki_words.ARCHIVES:
-        copy = values.get("url", first)
-        day = find_day(values["date"].text, day_first=None) if "date" in values else None
-        link = addressed(copy.text, offset=copy.offset)
-        return link._replace(label=ARCHIVED_COPY, accessed=day, whole=True) if link else None
-    return None
-
-
-def _targets(flow: Flow) -> set[str]:
-    return {said(flow).strip(), *(item.target for item in flow if isinstance(item, Link))}
 
 
 EXTRACTOR = Extractor(

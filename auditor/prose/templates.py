@@ -1,4 +1,4 @@
-"""The parameters of a citation template of a MediaWiki in, the entry that it is out.
+"""The arguments of a MediaWiki's template in, what it cites out: an entry of a bibliography, or a single link.
 
 The names are those of the templates of the larger Wikipedias (`Citation Style 1`, `Literatur`, `Internetquelle`,
 `Lien web`, `Cita web`, `Cytuj`, `Webbref` …); a template counts as a citation when it holds an address or an identifier,
@@ -8,12 +8,14 @@ whatever it is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from auditor.prose import Link
+from auditor.dates import find_day
+from auditor.prose import Flow, Link, Run, wiki_words
 from auditor.prose.bibliography import Entry, addressed, day_of, identified
+from auditor.prose.levels import said
 
 _URL = re.compile(
     r"(?:(?:chapter|contribution|article|entry|section|conference|map|transcript|event|lay)-?)?url\d?|link|lien|lire en ligne"
@@ -113,3 +115,44 @@ def _first(values: Mapping[str, Value], names: tuple[str, ...]) -> str:
 
 def _day(values: Mapping[str, Value], names: tuple[str, ...]) -> date | None:
     return next((day for name in names if name in values and (day := day_of(values[name].text))), None)
+
+
+def keyed(flow: Flow) -> tuple[str, Flow]:
+    """The name of a parameter in lower case (empty where it has none), and the rest."""
+    first = flow[0] if flow else None
+    key = wiki_words.KEY.match(first.text) if isinstance(first, Run) else None
+    if key is None or not isinstance(first, Run):
+        return "", flow
+    rest = Run(first.text[key.end() :], first.offset + key.end())
+    return key[1].lower().replace("_", "-"), [rest, *flow[1:]]
+
+
+def value_of(flow: Flow) -> Value:
+    """What an argument holds, as its reader sees it; an address under words of its own is the address."""
+    text = said(flow)
+    links = [item for item in flow if isinstance(item, Link)]
+    if len(links) == 1 and text.strip() == links[0].label:
+        return Value(links[0].target, links[0].offset)
+    offset = next((item.offset for item in flow if isinstance(item, Run | Link) and item.offset >= 0), -1)
+    blank = len(text) - len(text.lstrip())
+    return Value(text.strip(), offset + blank if offset >= 0 else -1)
+
+
+def special(name: str, first: Value, values: Mapping[str, Value], alone: Sequence[Flow]) -> Link | None:
+    """The link of a template that is made for one: an identifier, an address, an archived copy."""
+    if name in wiki_words.IDENTIFIERS:
+        return identified(wiki_words.IDENTIFIERS[name], first.text, offset=first.offset)
+    if name in wiki_words.ADDRESSES:
+        link = addressed(first.text, offset=first.offset)
+        return link._replace(label=said(alone[1]).strip() if len(alone) > 1 else "") if link else None
+    if name in wiki_words.ARCHIVES:
+        copy = values.get("url", first)
+        day = find_day(values["date"].text) if "date" in values else None
+        link = addressed(copy.text, offset=copy.offset)
+        return link._replace(label=ARCHIVED_COPY, accessed=day) if link else None
+    return None
+
+
+def targets(flow: Flow) -> set[str]:
+    """The addresses that an argument holds, as links or as all its words."""
+    return {said(flow).strip(), *(item.target for item in flow if isinstance(item, Link))}

@@ -16,6 +16,8 @@ NOTES = {
 HEADINGS = frozenset(
     "part chapter section subsection subsubsection paragraph subparagraph title author caption".split()
 )
+# What a link's target begins with besides what stands there: `\hyperlink` leads to a place in the document itself.
+LINKS = {"href": "", "hyperlink": "#"}
 ADDRESSES = frozenset({"url", "nolinkurl", "burl", "path"})
 IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid"}
 DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef".split())
@@ -26,7 +28,7 @@ _UNREAD = {
         """documentclass documentstyle usepackage RequirePackage label ref eqref pageref autoref cref Cref nameref vref
         input include includegraphics includeonly bibliography bibliographystyle addbibresource vspace hspace pagestyle
         thispagestyle pagenumbering hypersetup color geometry graphicspath urlstyle hyphenation index glossary newlength
-        pdfbookmark lstset usetikzlibrary selectlanguage foreignlanguage hypertarget hyperlink textcolor newcounter
+        pdfbookmark lstset usetikzlibrary selectlanguage foreignlanguage hypertarget textcolor newcounter
         setmainfont setmainlanguage newif phantom vphantom scalebox stepcounter linespread theoremstyle""".split(),
         1,
     ),
@@ -49,6 +51,24 @@ WITH_ARGUMENTS = frozenset(
 SIGNS = {"``": "“", "''": "”", "`": "‘", "--": "–", "---": "—", "~": " ", "&": " ", "$": ""}
 
 
+_OPENS = re.compile(
+    rb"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|RequirePackage|NeedsTeXFormat|begin\{|(?:sub)*section\*?[\[{]"
+    rb"|chapter\*?[\[{]|part\*?[\[{]|usepackage|PassOptionsToPackage|input\{|title\{)"
+)
+_SIGN = re.compile(
+    rb"\\(section|subsection|cite[pt]?|footnote|emph|text[a-z]{2}|url|href|label|ref|begin|end|item)\*?[\[{]"
+)
+_OF_OTHERS = re.compile(rb"^(?:```|~~~|#{1,6} )|\]\(|<html", re.MULTILINE | re.IGNORECASE)
+_FEWEST_KINDS = 3
+
+
 def unread(name: str) -> int:
     """How many arguments of a command nobody reads."""
     return _UNREAD.get(name, 0) or (1 if _CITES.fullmatch(name) else 0)
+
+
+def looks_like_latex(head: bytes) -> bool:
+    """Whether a text begins as LaTeX does, or has several of its commands and nothing of what it is quoted in."""
+    if _OPENS.match(head):
+        return True
+    return len(set(_SIGN.findall(head))) >= _FEWEST_KINDS and _OF_OTHERS.search(head) is None

@@ -20,7 +20,7 @@ TAG_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\b(name|group)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
 KEY = re.compile(r"\s*([^=\[\]{}<>|:/]{1,40}?)\s*=\s*")
 CELL_STYLE = re.compile(r"(?:\s*[\w-]+\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[\w%#-]+))+\s*\|(?!\|)")
-BOLD = re.compile(r"'''([^'\n]{2,200})'''")
+TITLE = re.compile(r"^=[ \t]*([^=\n]{2,200})=[ \t]*$|^[^'\n]{0,20}'{3}([^'\[\]{}\n]{2,200})'{3}", re.MULTILINE)
 
 # Tags and what stands in them as it is; what the others hold is no text.
 SHOWN_RAW = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
