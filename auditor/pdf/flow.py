@@ -26,6 +26,7 @@ _REST_OF_WORD = re.compile(r"[^\W\d_]+(?![\w/=&?%#])")
 _OPEN_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _STARTS_ADDRESS = re.compile(r"[(<\[]?(?:https?:/|www\.)", re.IGNORECASE)
 _HYPHENS = frozenset({"-", HYPHEN})
+_LONG_RUN = 4_000  # characters; a run that grows for ever is copied for ever
 _STOPS = ".,;:)]>”’"
 _ELLIPSES = frozenset({"…", "..."})
 _AFTER = frozenset({"", " ", ".", ",", ";", ")"})
@@ -90,6 +91,9 @@ class _Writer:
         self._open: _Open | None = None
         self._in_address = False  # whether the line before ended in an address
         self._glued = False  # whether the line before ended in the middle of a word
+        self._glue: str | None = None  # what joins this line's text to the run before it, None where nothing does
+        self._plain = False  # whether the line before ended in a word that can be nothing else
+        self._page = 0
         self._written = 0
 
     def floating(self, link: Floating) -> None:
@@ -105,7 +109,8 @@ class _Writer:
         continued = _continued(placed.line, following)
         if self._open and not (placed.gap is Gap.LINE and spans and _is_next(self._open.span, spans[0], text)):
             self._close()
-        if not self._glued and self._open is None:
+        self._glue = "" if self._glued else " " if self._goes_on(placed, text) else None
+        if self._glue is None and self._open is None:
             self._items.append(placed.gap)
         self._glued = following is not None and continued is None and self._cuts_word(text, following.text)
         shown = text[:-1] if self._glued else text.replace(HYPHEN, "-")
@@ -117,7 +122,10 @@ class _Writer:
             self._link(span, shown[start:end], placed.page)
             position = max(end, start)
         self._run(shown[position:], placed.page)
+        self._glue = None
+        self._page = placed.page
         word = text[text.rfind(" ") + 1 :]
+        self._plain = word.rstrip(_STOPS).isalpha()
         self._in_address = bool(_OPEN_ADDRESS.search(word)) or (self._in_address and word == text)
 
     def finished(self) -> Flow:
@@ -134,10 +142,30 @@ class _Writer:
             return False
         return following[0].islower() and _REST_OF_WORD.match(following) is not None
 
+    def _goes_on(self, placed: Placed, text: str) -> bool:
+        """Whether a line only goes on with the text above: one run of many lines is read faster than many of one."""
+        return (
+            self._plain
+            and self._open is None
+            and placed.gap is Gap.LINE
+            and placed.page == self._page
+            and text[0].isalpha()
+            and bool(self._items)
+            and isinstance(self._items[-1], Run)
+            and len(self._items[-1].text) < _LONG_RUN
+        )
+
     def _run(self, text: str, page: int) -> None:
-        if text:
-            self._close()
+        if not text:
+            return
+        self._close()
+        last = self._items[-1] if self._items else None
+        if self._glue is not None and isinstance(last, Run):
+            self._items[-1] = Run(last.text + self._glue + text, last.offset)
+            self._written += len(text) + 1
+        else:
             self._items.append(Run(text, self._offset(page, len(text))))
+        self._glue = None
 
     def _link(self, span: Span, piece: str, page: int) -> None:
         if self._open and self._open.span.uri == span.uri:

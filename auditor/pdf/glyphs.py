@@ -134,7 +134,7 @@ class Glyphs:
             )
             for span in spans
         )
-        return box._replace(text=" ".join(pieces), spans=places)
+        return box._replace(text=" ".join(pieces).rstrip(), spans=places)
 
     def _beside_notes(self, text: str, offset: int) -> Iterator[int]:
         """Where a raised number is glued to what it stands beside, and a space belongs between them."""

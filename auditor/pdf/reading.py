@@ -29,7 +29,7 @@ _REFUSALS = {
     raw.FPDF_ERR_SECURITY: "it is encrypted in a way that can't be read",
     raw.FPDF_ERR_FORMAT: "it is not a PDF, or too damaged to be read as one",
 }
-_LINE = re.compile(rf"[^\r\n{HYPHEN}]*[^\r\n{HYPHEN}\s][^\r\n{HYPHEN}]*{HYPHEN}?")
+_LINE = re.compile(rf"[^\s{HYPHEN}](?:[^\r\n{HYPHEN}]*[^\s{HYPHEN}])?{HYPHEN}?")
 _STRIPE = 4.0  # points; two lines have a space in common when both leave a stripe of the page empty
 _WIDE_GAP = 1.6  # of the type's size; justified lines seldom stretch a space to half of that
 
@@ -103,15 +103,18 @@ def _read_sheet(
 ) -> Sheet:
     glyphs = Glyphs(text_page)
     gaps = _gutters(glyphs.rectangles())
-    ranges = [
-        piece for match in _LINE.finditer(glyphs.text) for piece in _split(glyphs, match.start(), match.end(), gaps)
-    ]
+    ranges = [match.span() for match in _LINE.finditer(glyphs.text)]
+    if gaps:
+        ranges = [piece for start, end in ranges for piece in _split(glyphs, start, end, gaps)]
     lines = [(start, end, glyphs.box(start, end)) for start, end in ranges]
     spans, bare = covered(marks_of(document.raw, page, glyphs), lines, glyphs)
     fragments = [
         glyphs.fragment(start, end, box, spans.get(position, ())) for position, (start, end, box) in enumerate(lines)
     ]
-    return Sheet(number, tuple(fragments), tuple(bare))
+    # What was only characters without a shape is no text; links over it are links all the same.
+    shown = tuple(one for one in fragments if one.text.strip())
+    bare += [span.uri for one in fragments if not one.text.strip() for span in one.spans]
+    return Sheet(number, shown, tuple(bare))
 
 
 class _Space(NamedTuple):
@@ -143,15 +146,14 @@ def _columns(space: _Space) -> range:
 
 
 def _split(glyphs: Glyphs, start: int, end: int, gaps: list[_Space]) -> Iterator[tuple[int, int]]:
-    """A line's range, trimmed, in pieces that no wide gap divides."""
-    if gaps:
-        line = glyphs.box(*glyphs.trimmed(start, end))
-        for left, right, y in gaps:
-            if line.bottom < y < line.top and line.left < left and right < line.right:
-                cut = glyphs.first_right_of(right - 0.5, start, end)
-                if start < cut < end:
-                    yield glyphs.trimmed(start, cut)
-                    start = cut
+    """A line's range in pieces, trimmed, that no wide gap divides."""
+    line = glyphs.box(start, end)
+    for left, right, y in gaps:
+        if line.bottom < y < line.top and line.left < left and right < line.right:
+            cut = glyphs.first_right_of(right - 0.5, start, end)
+            if start < cut < end:
+                yield glyphs.trimmed(start, cut)
+                start = cut
     first, last = glyphs.trimmed(start, end)
     if first < last:
         yield first, last
