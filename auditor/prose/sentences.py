@@ -25,6 +25,7 @@ _NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")
 _SENTENCE_OVER = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z|\A[^\w]*\Z")
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:)]\s)")
 _LONG_ENOUGH_TO_BE_CUT = 60
+_LONGEST_CUT = 10_000  # characters; a paragraph of several pages has no rest, and merging would be quadratic
 
 # Words that a noun phrase doesn't reach over, so that "was published on the Journal's website (…)" is cited under
 # "Journal's website". Determiners and prepositions but `of`, which names hold ("Department of State").
@@ -142,11 +143,11 @@ class _Builder:
 
 
 def _goes_on(held: Paragraph, new: Paragraph) -> bool:
+    if held.heading or new.note or len(held.text) > _LONGEST_CUT:
+        return False
     text = held.text.rstrip()
     return (
-        not held.heading
-        and not new.note
-        and len(text) >= _LONG_ENOUGH_TO_BE_CUT
+        len(text) >= _LONG_ENOUGH_TO_BE_CUT
         and _SENTENCE_OVER.search(text) is None
         and _GOES_ON.match(new.text) is not None
     )

@@ -187,6 +187,13 @@ def test_an_archive_of_a_million_names_is_refused_before_it_is_listed() -> None:
     assert read(data).problems == ("it holds more than 20,000 files, which no document does",)
 
 
+def test_paragraphs_that_never_end_a_sentence_are_read_in_linear_time() -> None:
+    words = run("no stop ends these words and the next paragraph goes on in small letters ")
+    paragraphs = f"<w:p>{words}</w:p>" * 40_000
+    body = f"<w:document {WORD}><w:body>{paragraphs}<w:p>{run(f'see {A} there.')}</w:p></w:body></w:document>"
+    assert uris(docx(parts={"word/document.xml": body})) == [A]
+
+
 def test_many_parts_that_are_each_within_bounds_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.zipped.MAX_TOTAL_BYTES", 5 * 1024**2)
     parts = {f"word/part{number}.xml": f"<w:document {WORD}>" + " " * 1_000_000 for number in range(9)}
