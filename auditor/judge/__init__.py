@@ -6,6 +6,7 @@ ordered tuple `RULES` in `auditor.judge.verdict` asks them in turn, and the firs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from auditor import uris
 from auditor.judge.outline import outline
 from auditor.model import Exchange, Failure, Finding, Probe, Reference, Response
 from auditor.page import Page, read_page
+
+SEARCHED_BYTES = 65_536
+_SEPARATOR = re.compile(r"\s[|·•:–—-]\s|:\s")  # between the parts of a title
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4; no other status sends a reader on
 
@@ -82,6 +86,27 @@ class Sight:
     def page(self) -> Page | None:
         """What can be read off the last answer's page; None when it is not a page. One with much text may lack it."""
         return (outline(self.response) or self.whole_page) if self.response else None
+
+    @cached_property
+    def header_names(self) -> frozenset[str]:
+        """Which headers the last answer has."""
+        return frozenset(name for name, _ in self.response.headers) if self.response else frozenset()
+
+    @cached_property
+    def title_parts(self) -> tuple[str, ...]:
+        """The page's title, and its parts between separators."""
+        title = self.page.title if self.page else ""
+        return (title, *_SEPARATOR.split(title))
+
+    @cached_property
+    def low_text(self) -> str:
+        """The page's title and visible text, in lower case."""
+        return f"{self.page.title} {self.page.text}".lower() if self.page else ""
+
+    @cached_property
+    def low_markup(self) -> bytes:
+        """The beginning of the last answer's body, in lower case."""
+        return self.response.body[:SEARCHED_BYTES].lower() if self.response else b""
 
     @cached_property
     def whole_page(self) -> Page | None:

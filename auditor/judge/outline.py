@@ -98,16 +98,15 @@ def _enough(seen: bytes, codec: str) -> bool:
 
 def _headings(seen: bytes, codec: str) -> tuple[str, ...] | None:
     """The main headings; None where they can't be made out with certainty."""
-    low = seen.lower()
     found: list[str] = []
-    at = low.find(b"<h1")
+    at = seen.find(b"<h1")
     while at >= 0:
-        begin, end = low.find(b">", at) + 1, low.find(b"</h1", at)
+        begin, end = seen.find(b">", at) + 1, seen.find(b"</h1", at)
         if not 0 < begin <= end or len(found) == MAX_HEADINGS:
             return None
         found.append(_line(seen[begin:end], codec))
-        at = low.find(b"<h1", end)
-    return tuple(filter(None, found))
+        at = seen.find(b"<h1", end)
+    return None if b"<H1" in seen else tuple(filter(None, found))
 
 
 def _line(markup: bytes, codec: str) -> str:

@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 
 from auditor.judge import Sight
 from auditor.model import Response
 
-SEARCHED_BYTES = 65_536
 SHORT = 2_500  # characters of visible text: more than the wordiest wall or parked page has, less than an article
 
 _GONE = frozenset({404, 410})
-_SEPARATOR = re.compile(r"\s[|·•:–—-]\s|:\s")  # between the parts of a title
 
 
 class Kind(StrEnum):
@@ -96,6 +94,7 @@ class Table:
         on_page = [self.rows[each] for each in self._by_page]
         self._needles = tuple({needle: None for row in on_page for needle in _encoded(row.body)})
         self._hints = tuple({hint: None for row in on_page for hint in row.hints})
+        self._headers = frozenset(self._by_header)
         self._most_chars = max((self.rows[each].max_text_chars or 0 for each in self._by_page), default=0)
 
     def match(self, sight: Sight) -> Signature | None:
@@ -105,10 +104,9 @@ class Table:
             return None
         answer = _Answer(sight, response)
         for found in (self._told, self._shown):  # the page isn't read where a header says it
-            rows = (self.rows[each] for each in sorted(found(answer)))
-            borne = next((row for row in rows if answer.bears(row)), None)
-            if borne is not None:
-                return borne
+            for each in found(answer):
+                if answer.bears(self.rows[each]):
+                    return self.rows[each]
         return None
 
     def _file(self, number: int, row: Signature) -> None:
@@ -126,45 +124,40 @@ class Table:
             for status in row.statuses:
                 self._by_status[status].append(number)
 
-    def _told(self, answer: _Answer) -> Iterator[int]:
+    def _told(self, answer: _Answer) -> Sequence[int]:
         """The rows that headers, cookies, status and address speak for."""
-        for name in answer.names:
-            yield from self._by_header.get(name, ())
-        if "set-cookie" in answer.names:
-            yield from self._by_cookie
+        names = answer.sight.header_names
+        told = list(self._by_status.get(answer.response.status, ()))
+        if not self._headers.isdisjoint(names):
+            told += (each for name in self._headers & names for each in self._by_header[name])
+        if self._by_cookie and "set-cookie" in names:
+            told += self._by_cookie
         if self._by_address and answer.sight.redirected:
-            yield from self._by_address
-        yield from self._by_status.get(answer.response.status, ())
+            told += self._by_address
+        return sorted(told)
 
     def _shown(self, answer: _Answer) -> Sequence[int]:
         """The rows that the page may speak for: by its title, and where it is short, by its text."""
         if answer.gone:
             return ()
         titled = self._by_title if self._by_title and answer.titled(self._titles, self._parts) else []
-        short = self._by_page and answer.text_chars <= self._most_chars and self._is_hinted(answer)
-        return (*titled, *self._by_page) if short else titled
+        short = self._by_page and answer.text_chars <= self._most_chars and self._is_hinted(answer.sight)
+        return sorted((*titled, *self._by_page)) if short else titled
 
-    def _is_hinted(self, answer: _Answer) -> bool:
+    def _is_hinted(self, sight: Sight) -> bool:
         """Whether any row may speak for the page at all; on nearly every page none does, and this is all it costs."""
-        markup = answer.markup
-        for needle in self._needles:
-            if needle in markup:
-                return True
-        text = answer.text
-        for hint in self._hints:  # a plain loop: a generator costs three times as much
-            if hint in text:
-                return True
-        return False
+        return any(map(sight.low_text.__contains__, self._hints)) or any(
+            map(sight.low_markup.__contains__, self._needles)
+        )
 
 
 class _Answer:
-    """An answer as signatures look at it; its markup is put in lower case once, and only if it is searched."""
+    """An answer as signatures look at it."""
 
     def __init__(self, sight: Sight, response: Response) -> None:
         self.sight = sight
         self.response = response
         self.gone = response.status in _GONE
-        self.names = frozenset(name for name, _ in response.headers)
 
     def bears(self, it: Signature) -> bool:
         return (
@@ -172,7 +165,7 @@ class _Answer:
             and not (self.gone and (it.title or it.part or it.text or it.body or it.max_text_chars is not None))
             and (it.max_bytes is None or len(self.response.body) <= it.max_bytes)
             and (not it.header or self._has_header(it.header, it.value))
-            and (not it.unless_header or it.unless_header not in self.names)
+            and (not it.unless_header or it.unless_header not in self.sight.header_names)
             and (not it.silent_origin or self._origin_silent(it.silent_origin))
             and (not it.cookie or self._sets_cookie(it.cookie))
             and (not it.address or self._led_to(it.address))
@@ -195,7 +188,7 @@ class _Answer:
             return False
         if whole.pattern and whole.fullmatch(title):
             return True
-        return bool(part.pattern) and any(part.fullmatch(each) for each in (title, *_SEPARATOR.split(title)))
+        return bool(part.pattern) and any(map(part.fullmatch, self.sight.title_parts))
 
     def _has_header(self, name: str, value: str) -> bool:
         pattern = _regex(value)
@@ -216,23 +209,11 @@ class _Answer:
         return bool(wanted.search(self.sight.final_uri)) and not wanted.search(self.sight.reference.uri)
 
     def _reads(self, pattern: str, hints: tuple[str, ...]) -> bool:
-        text = self.text
-        return any(hint in text for hint in hints) and _regex(pattern).search(text) is not None
-
-    @cached_property
-    def text(self) -> str:
-        """Title and visible text, in lower case."""
-        page = self.sight.page
-        return f"{page.title} {page.text}".lower() if page else ""
-
-    @cached_property
-    def markup(self) -> bytes:
-        """The beginning of the body, in lower case."""
-        return self.response.body[:SEARCHED_BYTES].lower()
+        text = self.sight.low_text
+        return any(map(text.__contains__, hints)) and _regex(pattern).search(text) is not None
 
     def _holds(self, needles: tuple[str, ...]) -> bool:
-        markup = self.markup
-        return any(needle in markup for needle in _encoded(needles))
+        return any(map(self.sight.low_markup.__contains__, _encoded(needles)))
 
 
 @cache

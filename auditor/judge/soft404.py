@@ -115,9 +115,9 @@ def _missing(text: str, tongues: list[Language]) -> Iterator[re.Match[str]]:
 
 def _speaking(text: str) -> list[Language]:
     """The languages of which the text has a stem."""
-    ascii_only, others = _stems()
-    stems = ascii_only if text.isascii() else (*ascii_only, *others)
-    return list(dict.fromkeys([language for stem, language in stems if stem in text]))
+    spoken_by = _stems()
+    stems = _ascii_stems() if text.isascii() else spoken_by
+    return list(dict.fromkeys(language for stem in filter(text.__contains__, stems) for language in spoken_by[stem]))
 
 
 def _speaks_of_it(sight: Sight) -> bool:
@@ -130,10 +130,19 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _stems() -> tuple[tuple[tuple[str, Language], ...], tuple[tuple[str, Language], ...]]:
-    """Every stem with its language: those of ASCII, and the others, which a text of ASCII can't have."""
-    stems = [(stem, language) for language in languages() for stem in language.stems]
-    return tuple(one for one in stems if one[0].isascii()), tuple(one for one in stems if not one[0].isascii())
+def _stems() -> dict[str, tuple[Language, ...]]:
+    """Every stem with the languages that have it."""
+    spoken_by: dict[str, tuple[Language, ...]] = {}
+    for language in languages():
+        for stem in language.stems:
+            spoken_by[stem] = (*spoken_by.get(stem, ()), language)
+    return spoken_by
+
+
+@cache
+def _ascii_stems() -> tuple[str, ...]:
+    """Those that a text of ASCII can have."""
+    return tuple(filter(str.isascii, _stems()))
 
 
 RULE = Rule(name=NAME, look=look)

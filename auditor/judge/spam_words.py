@@ -75,4 +75,4 @@ _SHORT_SCRIPTS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud
 
 def may_be_meant(lines: str) -> bool:
     """Whether any of this can be in a case-folded text: cheap, and never wrongly False."""
-    return any(stem in lines for stem in _STEMS) or (not lines.isascii() and _SHORT_SCRIPTS.search(lines) is not None)
+    return any(map(lines.__contains__, _STEMS)) or (not lines.isascii() and _SHORT_SCRIPTS.search(lines) is not None)

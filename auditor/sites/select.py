@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor import registry, sites
 from auditor.sites import SiteRule
 
 
+@lru_cache(maxsize=4_096)  # it is asked for several times within one look
 def site_for(key: str) -> SiteRule | None:
     """The first rule that matches; rules are found by file, so one platform is one file in this room."""
     return next((rule for rule in _rules() if rule.matches(key)), None)
