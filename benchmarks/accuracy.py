@@ -3,16 +3,16 @@
 Printed: a confusion matrix, precision and recall a state, the held-out cases apart; the same for lychee's reading of
 the statuses; how many of the real pages are called anything but live; how many references a second are judged.
 
-The real pages are documentation that Debian's and PyPI's packages ship: those that lie on this machine, and those of
-`PACKAGES`, which are fetched into a folder that is thrown away. Without a network only the former are read.
+The real pages are documentation that Debian's packages ship: those that lie on this machine, and those of `PACKAGES`,
+which apt fetches into a folder that is thrown away. Where there is no apt, or no network, only the former are read.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -35,8 +35,11 @@ MOST_PAGES = 2_000
 MOST_OF_A_PACKAGE = 150
 MAX_BYTES = 524_288  # the default of `[net] max_body_bytes`
 LOCAL = ("/usr/share/doc", "/usr/share/javascript", "/usr/share/gtk-doc")
-# Source distributions that ship HTML pages: manuals, and the real articles on which extractors are tested.
-PACKAGES = ("readability-lxml", "trafilatura", "newspaper4k", "goose3", "boilerpy3", "docutils", "ply", "pyparsing")
+# Packages of hundreds of pages, and manuals in other languages than English.
+PACKAGES = (
+    *("git-doc", "debian-policy", "debian-faq-de", "debian-faq-fr", "debian-faq-ja", "debian-faq-ru"),
+    *("debian-faq-zh-cn", "debian-reference-es", "debian-reference-id", "debian-reference-it", "debian-reference-pt"),
+)
 
 # What a reader is told in the end; `live` and `moved` are both well.
 HIDDEN = (LinkState.SOFT_404, LinkState.USURPED)
@@ -147,28 +150,18 @@ def _pages() -> int:
 
 
 def _fetch(folder: Path) -> bool:
-    """Get the packages' sources into `folder`, each in a folder of its own; False when none could be had."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--no-binary=:all:",
-        "--no-build-isolation",
-    ]
+    """Get the packages into `folder` and unpack them, each into a folder of its own; False when none could be had."""
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        print("  no apt-get on this machine: only its own pages are read", file=sys.stderr)
+        return False
     for package in PACKAGES:
-        target = folder / package
-        ended = subprocess.run(
-            [*command, "--dest", str(target), package], check=False, capture_output=True, timeout=300
-        )
+        command = ["apt-get", "download", "--quiet=2", package]
+        ended = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
         if ended.returncode:
-            print(f"  {package}: not fetched", file=sys.stderr)
-            continue
-        for archive in target.glob("*.tar.gz"):
-            with tarfile.open(archive) as packed:
-                packed.extractall(target, filter="data")
+            print(f"  {package} was not fetched: {ended.stderr.strip()[:120]}", file=sys.stderr)
+    for file in sorted(folder.glob("*.deb")):
+        subprocess.run(["dpkg-deb", "-x", file, folder / file.name.partition("_")[0]], check=True)
+        file.unlink()
     return any(folder.iterdir())
 
 
