@@ -20,6 +20,7 @@ from tests.world.conduct import (
     moved_to,
     near,
     never,
+    rewritten,
     seen_again,
     shaky,
 )
@@ -78,6 +79,18 @@ CITED: tuple[Cited, ...] = (
         "https://www.npr.org/2025/06/23/nx-s1-5441791/takeaways-us-airstrikes-iran-nuclear-trump",
         "Takeaways from the U.S. airstrikes on Iran's nuclear sites",
         "Three sites were struck in one night. What was destroyed, and what wasn't, will take weeks to establish.",
+        "Officials in Washington spoke of success within hours, while inspectors said that nobody had been inside the "
+        "halls since, and that satellite pictures show the entrances and not what lies behind them.",
+        "In Tehran the parliament debated how to answer. Oil went up and came down again before the markets closed, "
+        "and the allies in Europe, who had been told late, asked for talks to be taken up where they had been left.",
+        answers=rewritten(
+            "Where talks with Iran stand",
+            "This page is kept up to date. A first meeting between the delegations ended without a text, but a date "
+            "for the next one has been agreed, and both sides have left their experts in Geneva to prepare it.",
+            "Inspectors are to return to two of the sites under rules that have yet to be written. How much enriched "
+            "material was moved beforehand is what most of the questions are about, and who will pay for the search.",
+            "Sanctions stay in force until then; banks have been told to expect no exceptions before the summer.",
+        ),
     ),
     row(
         "https://www.bbc.com/news/world-europe-15047823",

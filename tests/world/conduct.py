@@ -58,6 +58,11 @@ def moved_to(path: str) -> Callable[[Cited], Mapping[str, Behaviour]]:
     }
 
 
+def rewritten(title: str, *text: str) -> Callable[[Cited], Mapping[str, Behaviour]]:
+    """Still there, but it says something else than when it was cited."""
+    return lambda cited: {cited.path: pages.article(title, *text)}
+
+
 def shaky(cited: Cited) -> Mapping[str, Behaviour]:
     """503 at first, then as it was."""
     well = pages.article(cited.title, *cited.text)
