@@ -114,9 +114,13 @@ def test_another_way_of_reading_reads_again(store, asked, monkeypatch) -> None:
 
 
 def test_what_was_read_is_kept_though_judging_failed(store, rows) -> None:
-    with pytest.raises(ZeroDivisionError), store.reading() as read:
-        read(ARTICLE)
-        raise ZeroDivisionError
+    def judge_and_fail() -> None:
+        with store.reading() as read:
+            read(ARTICLE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        judge_and_fail()
     (row,) = rows("SELECT * FROM texts")
     assert zlib.decompress(row["content"]).decode() == main_text(ARTICLE)
 
