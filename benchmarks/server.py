@@ -47,6 +47,7 @@ def serving(*, latency_s: float = 0.0) -> Iterator[Server]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(theirs, latency_s), daemon=True)
     process.start()
+    theirs.close()  # so that a server that dies is an error here, and not a wait for ever
     try:
         yield Server(port=ours.recv(), line=ours)
         ours.send("stop")
