@@ -19,6 +19,7 @@ from functools import cache
 
 from auditor.judge import Sight
 from auditor.model import Response
+from auditor.needles import ByteNeedles, Needles
 
 SHORT = 2_500  # characters of visible text: more than the wordiest wall or parked page has, less than an article
 
@@ -92,8 +93,8 @@ class Table:
         )
         self._parts = _regex("|".join(f"(?:{self.rows[each].part})" for each in self._by_title if self.rows[each].part))
         on_page = [self.rows[each] for each in self._by_page]
-        self._needles = tuple({needle: None for row in on_page for needle in _encoded(row.body)})
-        self._hints = tuple({hint: None for row in on_page for hint in row.hints})
+        self._needles = ByteNeedles(needle for row in on_page for needle in row.body)
+        self._hints = Needles(hint for row in on_page for hint in row.hints)
         self._headers = frozenset(self._by_header)
         self._most_chars = max((self.rows[each].max_text_chars or 0 for each in self._by_page), default=0)
 
@@ -146,9 +147,7 @@ class Table:
 
     def _is_hinted(self, sight: Sight) -> bool:
         """Whether any row may speak for the page at all; on nearly every page none does, and this is all it costs."""
-        return any(map(sight.low_text.__contains__, self._hints)) or any(
-            map(sight.low_markup.__contains__, self._needles)
-        )
+        return self._hints.any_in(sight.low_text) or self._needles.any_in(sight.low_markup)
 
 
 class _Answer:

@@ -27,6 +27,7 @@ from auditor.judge import Rule, Sight
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.soft404_lexicon import CONDITION, STATUS_ALONE, STATUS_PHRASE, Language, languages
 from auditor.model import Finding, LinkState
+from auditor.needles import Needles
 from auditor.page import Page
 
 NAME = "soft 404"
@@ -115,9 +116,8 @@ def _missing(text: str, tongues: list[Language]) -> Iterator[re.Match[str]]:
 
 def _speaking(text: str) -> list[Language]:
     """The languages of which the text has a stem."""
-    spoken_by = _stems()
-    stems = _ascii_stems() if text.isascii() else spoken_by
-    return list(dict.fromkeys(language for stem in filter(text.__contains__, stems) for language in spoken_by[stem]))
+    needles, spoken_by = _stems()
+    return list(dict.fromkeys(language for stem in needles.all_in(text) for language in spoken_by[stem]))
 
 
 def _speaks_of_it(sight: Sight) -> bool:
@@ -130,19 +130,13 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _stems() -> dict[str, tuple[Language, ...]]:
-    """Every stem with the languages that have it."""
+def _stems() -> tuple[Needles, dict[str, tuple[Language, ...]]]:
+    """Every stem, and by which languages it is spoken."""
     spoken_by: dict[str, tuple[Language, ...]] = {}
     for language in languages():
         for stem in language.stems:
             spoken_by[stem] = (*spoken_by.get(stem, ()), language)
-    return spoken_by
-
-
-@cache
-def _ascii_stems() -> tuple[str, ...]:
-    """Those that a text of ASCII can have."""
-    return tuple(filter(str.isascii, _stems()))
+    return Needles(spoken_by), spoken_by
 
 
 RULE = Rule(name=NAME, look=look)

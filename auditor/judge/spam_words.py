@@ -8,6 +8,9 @@ in `spam`.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from auditor.needles import Needles
 
 _SOLD = {
     "id": (
@@ -75,4 +78,9 @@ _SHORT_SCRIPTS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud
 
 def may_be_meant(lines: str) -> bool:
     """Whether any of this can be in a case-folded text: cheap, and never wrongly False."""
-    return any(map(lines.__contains__, _STEMS)) or (not lines.isascii() and _SHORT_SCRIPTS.search(lines) is not None)
+    return _stems().any_in(lines) or (not lines.isascii() and _SHORT_SCRIPTS.search(lines) is not None)
+
+
+@cache
+def _stems() -> Needles:
+    return Needles(_STEMS)

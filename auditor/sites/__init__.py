@@ -24,7 +24,8 @@ def _no_word(probe: Probe) -> str | None:  # noqa: ARG001 - a default of the doo
 class SiteRule:
     """One platform whose pages prove nothing by themselves.
 
-    `matches` takes an address's key; `rewrite` gives the address to ask instead (None: ask the page itself);
+    `matches` takes an address's key, and is asked only where one of `words` stands in it, or there are none;
+    `rewrite` gives the address to ask instead (None: ask the page itself);
     `then` gives the address to ask after what was asked has had its answers (None: the look is over);
     `read` gives the decisive finding, or None where the general rules should decide. `vouches` says why what is
     cited is there all the same, when a wall answered in place of its page. A `closed` platform is never asked.
@@ -36,6 +37,7 @@ class SiteRule:
     read: Callable[[Probe], Finding | None]
     then: Callable[[Reference, tuple[Exchange, ...]], str | None] = _nothing
     vouches: Callable[[Probe], str | None] = _no_word
+    words: tuple[str, ...] = ()
     closed: bool = False
 
 
@@ -52,7 +54,7 @@ def closed_site(name: str, shown: str, hosts: frozenset[str]) -> SiteRule:
         because = f"{shown} shows its pages to who is logged in there, so it wasn't asked"
         return Finding(rule=name, state=LinkState.BLOCKED, because=because)
 
-    return SiteRule(name=name, matches=matches, rewrite=lambda _: None, read=read, closed=True)
+    return SiteRule(name=name, matches=matches, rewrite=lambda _: None, read=read, closed=True, words=tuple(hosts))
 
 
 def json_of(response: Response) -> object:

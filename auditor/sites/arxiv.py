@@ -57,4 +57,4 @@ def _path(uri: str) -> str | None:
     return parsed.path
 
 
-SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read)
+SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, words=("arxiv.org",))

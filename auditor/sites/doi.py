@@ -77,4 +77,4 @@ def _doi(uri: str) -> str | None:
     return doi if _DOI.fullmatch(doi) else None
 
 
-SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, then=then, vouches=vouches)
+SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, then=then, vouches=vouches, words=("doi.org",))

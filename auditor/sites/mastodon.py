@@ -26,7 +26,7 @@ _API = "/api/v1/statuses/"
 
 def matches(key: str) -> bool:
     """Whether this has the shape of a post's address."""
-    return "/@" in key and _asked(key) is not None
+    return _asked(key) is not None
 
 
 def rewrite(reference: Reference) -> str | None:
@@ -64,4 +64,4 @@ def _asked(uri: str) -> str | None:
     return f"{uris.without_userinfo(start)}{_API}{found['post']}"
 
 
-SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, then=then)
+SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, then=then, words=("/@",))

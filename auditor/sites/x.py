@@ -72,4 +72,4 @@ def _finding(state: LinkState, because: str) -> Finding:
     return Finding(rule=NAME, state=state, because=because)
 
 
-SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read)
+SITE = SiteRule(name=NAME, matches=matches, rewrite=rewrite, read=read, words=tuple(_HOSTS))
