@@ -3,8 +3,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONFIG ?= config.toml
+SECONDS ?= 20
 
-.PHONY: audit test demo check conformance bench drift-figures clean wheel constraints help
+.PHONY: audit test demo check conformance bench fuzz drift-figures clean wheel constraints help
 
 audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
 	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
@@ -34,6 +35,9 @@ accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading 
 bench: .venv/dev ## the figures of the README
 	$(BIN)/python -m benchmarks
 
+fuzz: .venv/dev ## damaged documents of every format, SECONDS of each; what they break is kept in .fuzz/
+	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
+
 drift-figures: .venv/dev .material/ready ## one article told from two, on the test pages of extraction libraries
 	$(BIN)/python -m benchmarks drift
 
@@ -46,7 +50,7 @@ constraints: ## pin anew what an empty environment gets today
 	$(BIN)/python -m pip freeze --exclude-editable | sort --ignore-case > constraints.txt
 
 clean: ## take away what make has made
-	rm -rf .venv .pywb .material demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .pywb .material .fuzz demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -5,7 +5,8 @@ r"""BibTeX and BibLaTeX in, the document with its citations out: every address o
 | `url`, `link`, `ee`, `bdsk-url-1` …     | an address, escapes and line ends taken out                           |
 | `doi`, `pmid`, `pmcid`                  | an identifier, or an address of it                                    |
 | `eprint`                                | an identifier of the archive that `archiveprefix` or `eprinttype` is  |
-| `howpublished`, `note`, `annote` …      | text, maybe with addresses in it                                      |
+| `howpublished`, `note`, `annote` …      | text, maybe with addresses or identifiers in it                       |
+| any other but `file`                    | text that is read where it holds an address                           |
 | `urldate`, `accessed`, `lastchecked`    | the access date                                                       |
 
 The reading is BibTeX's: what stands between entries is comment, `#` joins, `@string` names words. An entry that is
@@ -30,6 +31,7 @@ _ADDRESSES = re.compile(r"(?:opt)?(?:url|link|ee|bdsk-url-\d+)")
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid"}
 _EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "hdl": "handle"}
 _REMARKS = ("howpublished", "note", "annote", "annotation", "addendum", "comment", "remarks")
+_NOT_CITED = frozenset({"file", "localfile", "eprint", "archiveprefix", "eprinttype", "biburl", "bibsource"})
 _ACCESSED = ("urldate", "accessed", "lastchecked", "lastaccessed", "dateaccessed", "accessdate")
 _AUTHORS = ("author", "editor", "organization", "institution", "publisher")
 _DATES = ("year", "date")
@@ -146,8 +148,20 @@ def _entry(fields: Mapping[str, _Value]) -> Entry:
             filter(None, (day_of(tex.words(fields[name].text)) for name in _ACCESSED if name in fields)), None
         ),
         links=tuple(_links(fields)),
-        remarks=tuple(Run(tex.words(fields[name].text), fields[name].offset) for name in _REMARKS if name in fields),
+        remarks=tuple(Run(tex.words(fields[name].text), fields[name].offset) for name in _remarks(fields)),
     )
+
+
+def _remarks(fields: Mapping[str, _Value]) -> Iterator[str]:
+    """The names of the fields that hold text, and of those that hold an address although none belongs there."""
+    yield from (name for name in _REMARKS if name in fields)
+    for name, value in fields.items():
+        if (
+            "://" in value.text
+            and not _ADDRESSES.fullmatch(name)
+            and name not in {*_REMARKS, *_IDENTIFIERS, *_NOT_CITED}
+        ):
+            yield name
 
 
 def _first(fields: Mapping[str, _Value], names: tuple[str, ...]) -> str:

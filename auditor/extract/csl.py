@@ -1,6 +1,7 @@
 """CSL-JSON in (what Zotero, Mendeley and pandoc exchange), the document with its citations out.
 
-`URL`, `DOI`, `PMID` and `PMCID` of each item count, and what stands in `note` and `number`; `accessed` is the access
+`URL`, `DOI`, `PMID` and `PMCID` of each item count, what stands in `note` and `number`, and every other field that
+holds an address (programs put it where they have room: `publisher`, `source`, `archive`). `accessed` is the access
 date, as date parts, as a day's name or raw. The names of the fields are those of the CSL 1.0.2 schema.
 """
 
@@ -33,7 +34,8 @@ _IDENTIFIERS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
 _REMARKS = ("note", "annote", "number", "archive_location")
 _AUTHORS = ("author", "editor", "container-author", "director", "interviewer")
 _ITEMS = ("items", "references")
-_FIELD = re.compile(rf'"({"|".join(("URL", *_IDENTIFIERS, *_REMARKS))})"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
+_FIELD = re.compile(r'"([A-Za-z][\w-]*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
+_MAY_HOLD = frozenset({"URL", *_IDENTIFIERS, *_REMARKS})
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc)\b[^<>]*>", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
@@ -86,6 +88,8 @@ class _Places:
         self._places: dict[tuple[str, str], deque[int]] = {}
         for field in _FIELD.finditer(text):
             group = 3 if field[2] is None else 2
+            if field[1] not in _MAY_HOLD and ":/" not in field[group] and ":\\/" not in field[group]:
+                continue
             self._places.setdefault((field[1], _string(field[group])), deque()).append(field.start(group))
 
     def of(self, name: str, value: str) -> int:
@@ -109,10 +113,14 @@ def _entry(item: dict[str, Json], places: _Places) -> Entry:
         title=_plain(item.get("title")),
         accessed=_day(item.get("accessed")),
         links=tuple(_links(item, places)),
-        remarks=tuple(
-            Run(value, places.of(key, value)) for key in _REMARKS if isinstance(value := item.get(key), str) and value
-        ),
+        remarks=tuple(_remarks(item, places)),
     )
+
+
+def _remarks(item: dict[str, Json], places: _Places) -> Iterator[Run]:
+    for key, value in item.items():
+        if isinstance(value, str) and value and (key in _REMARKS or ("://" in value and key not in _MAY_HOLD)):
+            yield Run(value, places.of(key, value))
 
 
 def _links(item: dict[str, Json], places: _Places) -> Iterator[Link]:

@@ -64,6 +64,9 @@ def _extract(source: Source) -> Document:
     )
 
 
+_NO_TITLE = frozenset({"", "Unknown Title", "Untitled", "[No data]"})  # what programs put where they know of none
+
+
 @dataclass(slots=True)
 class _Package:
     """What a book's package document says of it and of its parts."""
@@ -92,15 +95,17 @@ class _Package:
         """What the book says of itself."""
         language = self._first("dc:language")
         own = [text.strip() for name in ("dc:source", "dc:identifier") for text in self.said.get(name, ())]
+        shown = of_text(leading_lines(flow), matter={}, base_url=None)
+        title = self._first("dc:title")
         return About(
-            title=self._first("dc:title") or of_text(leading_lines(flow), matter={}, base_url=None).title,
-            published=self._published(),
+            title=shown.title if title in _NO_TITLE else title,
+            published=self._day("publication", "dc:date") or shown.published or self._day("dcterms:modified"),
             own_uris=tuple(uri for uri in own if uri.startswith(("http://", "https://"))),
             language=language[:2].lower() if re.match(r"[A-Za-z]{2}(?:-|\Z)", language) else "en",
         )
 
-    def _published(self) -> date | None:
-        for name in ("publication", "dc:date", "dcterms:modified"):
+    def _day(self, *names: str) -> date | None:
+        for name in names:
             if day := read_day(self._first(name)):
                 return day
         return None

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import mode
 
 from pypdfium2 import raw
@@ -25,7 +25,10 @@ _AS_PRINTED = str.maketrans(
 _DIGIT = re.compile(r"\d")
 _NOTE_AT_START = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘'(\[])")
 _NOTE_AT_END = re.compile(r"[^\s\d](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
+_LOW_LETTER = re.compile(r"[aceimnorsuvwxz]")
 _SAMPLES = 7  # characters that show which way a page is written
+_LOWEST = 0.8  # of its type's size: a letter without ascender and descender is half as high
+_DESCENDER = 0.22  # of the type's size, what of it is below the line's foot
 _SMALLER = 0.88  # a raised number is set at six to eight tenths of the type it stands beside
 _RAISED = 0.12
 
@@ -38,6 +41,7 @@ class Glyphs:
         self._box = raw.FS_RECTF()
         self.text = _text(text_page)
         self._turns = self._quarter_turns()
+        self._is_tight = self._has_tight_boxes()
 
     def _quarter_turns(self) -> int:
         """How often the page has to be turned for most of its text to run from left to right."""
@@ -46,10 +50,19 @@ class Glyphs:
         turns = [round((2 * math.pi - angle) / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
         return mode(turns) if turns else 0
 
+    def _has_tight_boxes(self) -> bool:
+        """Whether boxes are those of letters rather than of the type: fonts may claim no height, or a wrong one."""
+        low = [match.start() for match in islice(_LOW_LETTER.finditer(self.text), _SAMPLES)]
+        return any(self._place(index).height < _LOWEST * self._size(index) for index in low[:: max(1, len(low) // 2)])
+
     def box(self, start: int, end: int) -> Fragment:
         """The place of the characters from `start` to `end`, all of one line; without text."""
         first = self._place(start)
         last = self._place(end - 1) if end - 1 > start else first
+        if self._is_tight:
+            foot, height = self._foot(start), self._size(start)
+            bottom, top = foot - _DESCENDER * height, foot + (1 - _DESCENDER) * height
+            return Fragment("", min(first.left, last.left), max(first.right, last.right), bottom, top)
         if first.left <= last.left and first.bottom == last.bottom and first.top == last.top:
             return first._replace(right=max(first.right, last.right))
         return Fragment(
@@ -154,6 +167,12 @@ class Glyphs:
             self._size(index) < _SMALLER * self._size(beside)
             and number.bottom > word.bottom + _RAISED * max(number.height, 1.0) / _SMALLER
         )
+
+    def _foot(self, index: int) -> float:
+        """The height on the page at which a character stands."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return self.turned(x.value, x.value, y.value, y.value).bottom
 
     def _size(self, index: int) -> float:
         """The size of a character's type in points; programs put it into the font, the matrix, or both."""

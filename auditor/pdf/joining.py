@@ -72,9 +72,18 @@ def _align(lines: list[Placed | Floating], position: int, span: Span) -> None:
             for part, (at, start, end) in enumerate(found):
                 _put(lines, at, Span(start, end, span.uri, part))
             if found:
+                _put_words(lines, position, span, match.start())
                 for beside in (position - 1, found[-1][0] + 1):
                     _clear(lines, beside, span.uri, keeps=_WORD)
                 return
+
+
+def _put_words(lines: list[Placed | Floating], position: int, span: Span, end: int) -> None:
+    """Put back the words that a link has before the address that it prints: `words (https://…)`."""
+    placed = _line(lines, position)
+    if placed is not None and _WORD.search(placed.line.text, span.start, end):
+        words = placed.line.text[span.start : end].rstrip(" (<[")
+        _add(lines, position, placed, span._replace(end=span.start + len(words)))
 
 
 def _put(lines: list[Placed | Floating], position: int, span: Span) -> None:
@@ -82,9 +91,14 @@ def _put(lines: list[Placed | Floating], position: int, span: Span) -> None:
     _clear(lines, position, span.uri)
     placed = _line(lines, position)
     if placed is not None:
-        kept = [one for one in placed.line.spans if one.end <= span.start or span.end <= one.start]
-        spans = tuple(sorted([*kept, span], key=lambda one: one.start))
-        lines[position] = placed._replace(line=placed.line._replace(spans=spans))
+        _add(lines, position, placed, span)
+
+
+def _add(lines: list[Placed | Floating], position: int, placed: Placed, span: Span) -> None:
+    """Put a span in its line, in place of what it overlaps."""
+    kept = [one for one in placed.line.spans if one.end <= span.start or span.end <= one.start]
+    spans = tuple(sorted([*kept, span], key=lambda one: one.start))
+    lines[position] = placed._replace(line=placed.line._replace(spans=spans))
 
 
 def _clear(lines: list[Placed | Floating], position: int, uri: str, *, keeps: re.Pattern[str] = _NOTHING) -> None:

@@ -25,6 +25,7 @@ _USUAL_LEADING = 1.25  # of the type's size, where a page has too few lines to t
 _LOOKED_BACK = 40  # blocks
 _SUPPORT = 3  # lines that end alike show where a column ends
 _RAGGED = 0.06  # of a column's width: where ragged lines end
+_JUSTIFIED = 2.0  # points between the ends of lines that a program has set to end alike
 
 
 def blocks(fragments: Sequence[Fragment]) -> list[Block]:
@@ -146,13 +147,27 @@ def edge_of(block: Block, by_right: Sequence[Fragment]) -> float:
 
     Where nothing shows it, it is the end of the block's own longest line, so that no line seems to have room.
     """
-    own = max(line.right for line in block)
+    own = _longest(block)
     left = min(line.left for line in block)
     near = [line.right for line in by_right if line.right >= own - 1 and line.left < own and line.right > left]
     for first, last in zip(near, near[_SUPPORT - 1 :], strict=False):
         if last - first <= _RAGGED * max(last - left, 1.0):
             return max(last, own)
     return own
+
+
+def _longest(block: Block) -> float:
+    """Where the block's longest line ends, but for addresses that stick out of a justified text.
+
+    A program that may not break an address sets it beyond the edge (TeX's overfull boxes).
+    """
+    lines = sorted(block, key=lambda line: -line.right)
+    for line, third in zip(lines, lines[_SUPPORT - 1 :], strict=False):
+        if line.right - third.right <= _JUSTIFIED:
+            return line.right
+        if "/" not in line.text[line.text.rfind(" ") + 1 :]:
+            break
+    return lines[0].right
 
 
 def has_room(line: Fragment, following: str, edge: float) -> bool:

@@ -27,6 +27,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)\Z")
 _UNHYPHENED = re.compile(r"-\Z|\s")
 _CUT_WORD = re.compile(r"[^\W\d_]-\Z")
+_OPEN_ENDS = frozenset("-_=&")  # an address that ends so may have been cut before it was linked
 LEAST = 8  # characters that a piece of an address has to have before it proves anything
 
 
@@ -47,7 +48,7 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
     link = link._replace(pieces=parts, because=rejoined)
     shown, meant = compared(printed), compared(target)
     if shown == meant:
-        return link._replace(whole=has_wraps or bool(parts))
+        return link._replace(whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
     if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
         return link
     if meant.startswith(_ELLIPSIS.sub("", shown)):

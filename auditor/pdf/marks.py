@@ -15,7 +15,7 @@ from auditor.pdf import Fragment, Span
 from auditor.pdf.glyphs import Glyphs
 
 _SLACK = 1.0  # points by which a rectangle may miss its text's edge
-
+_WORD = 6  # letters by which a rectangle that has words before an address begins before it, at the least
 
 Line = tuple[int, int, Fragment]  # a range of the page's text, and its place
 
@@ -112,8 +112,10 @@ def _under(place: Fragment, line: Line, glyphs: Glyphs, uri: str) -> Span | None
     last = end if box.right <= place.right + _SLACK else -1
     if -1 in {first, last} and (printed := glyphs.text.find(uri, start, end)) >= 0:
         # The usual case, and far cheaper than to ask where letters stand; the rectangle only has to be near.
-        middle = box.left + (box.right - box.left) * (printed + len(uri) / 2 - start) / (end - start)
-        if place.left < middle < place.right:
+        letter = (box.right - box.left) / (end - start)
+        middle = box.left + letter * (printed + len(uri) / 2 - start)
+        has_words = place.left < box.left + letter * (printed - start) - _WORD * letter
+        if place.left < middle < place.right and not has_words:
             return Span(printed, printed + len(uri), uri)
     if first < 0:
         first = glyphs.first_right_of(place.left, start, end)

@@ -4,7 +4,8 @@ Conversion from PDF prints an address behind its words; the shapes are
   `[words (address)](address)`   the label prints its own target: one citation
   `[words](#) (<address>)`       the words lost their target, which is printed behind them, maybe a block later
   `words (<address>)`            no link at all: the words are plain text
-  `[words](address) (address)`   printed for the paper, behind a link that says the same: one citation
+  `[words](address) (address)`   printed for the paper, behind a link that says the same: one citation; where the print
+                                 was rejoined and the link was cut, the print counts
 The parentheses go with the address, so that the sentence reads as its author wrote it.
 """
 
@@ -73,7 +74,9 @@ def pair(items: Flow) -> Flow:
             if not _repeats(paired, link):
                 paired.append(link)
         elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].wrapped:
-            paired.append(Run(_closed(item.text), item.offset))
+            closed = _closed(item.text)
+            if closed or not paired[-1].pieces:  # each piece may have had a bracket behind it
+                paired.append(Run(closed, item.offset))
         elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].pieces:
             paired.append(Run(_without_stray(paired, item.text), item.offset))
         else:
@@ -107,10 +110,15 @@ def _repeats(before: list[Item], link: Link) -> bool:
     while position and _is_space(before[position - 1]):
         position -= 1
     last = before[position - 1] if position else None
-    if not link.wrapped or not isinstance(last, Link) or _bare(last.target) != _bare(link.target):
+    if not link.wrapped or not isinstance(last, Link):
         return False
-    before[position - 1 :] = [last._replace(wrapped=True)]
-    return True
+    if _bare(last.target) == _bare(link.target):
+        before[position - 1 :] = [last._replace(wrapped=True)]
+        return True
+    if link.pieces and _is_cut(link.target, last.target):  # the link ends where the print was cut
+        before[position - 1 :] = [link._replace(label=last.label, other=(*link.other, last.target))]
+        return True
+    return False
 
 
 def _opening(before: list[Item]) -> Run | None:
