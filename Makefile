@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONFIG ?= config.toml
-SECONDS ?= 20
+FUZZ_SECONDS ?= 20
 
 .PHONY: audit test demo check conformance bench fuzz drift-figures clean wheel constraints help
 
@@ -35,8 +35,8 @@ accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading 
 bench: .venv/dev ## the figures of the README
 	$(BIN)/python -m benchmarks
 
-fuzz: .venv/dev ## damaged documents of every format, SECONDS of each; what they break is kept in .fuzz/
-	$(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS)
+fuzz: .venv/dev ## damaged documents of every format, FUZZ_SECONDS of each; what they break is kept in .fuzz/
+	$(BIN)/python -m benchmarks.fuzz --seconds $(FUZZ_SECONDS)
 
 drift-figures: .venv/dev .material/ready ## one article told from two, on the test pages of extraction libraries
 	$(BIN)/python -m benchmarks drift
