@@ -32,20 +32,37 @@ _COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock")  # of an SQLite file, an
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What is known of a page that was fetched into a file: what its headers declared, the day that its feed names.
+
+    `problems` are what went wrong on its way.
+    """
+
+    media_type: str = ""
+    charset: str = ""
+    day: date | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One file to audit: as reports name it, where it is, and what its relative links are resolved against."""
+    """One file to audit: as reports name it, where it is, and what its relative links are resolved against.
+
+    With `fetched` it is a published page: `name` is the address that was asked, `base_url` the one that answered.
+    """
 
     name: str
     path: str
     base_url: str | None = None
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One published page to audit."""
+    """One published page to audit, or a feed or sitemap whose pages are."""
 
     uri: str
-    base_url: str | None = None
+    is_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +77,14 @@ class Collected:
 def collect(settings: Settings, *, root: str) -> Collected:
     """All that `[[documents]]` says; globs are relative to `root`, an absolute path."""
     search = _Search(shunned=_shunned(settings))
-    pages: dict[str, Page] = {}
+    pages: dict[Page, None] = {}
     for policy in settings.documents:
         base_url = policy.base_url or None
         for pattern in policy.include:
             search.pattern(pattern, root, base_url)
-        for uri in policy.urls:
-            pages.setdefault(uri, Page(uri=uri, base_url=base_url))
-        search.problems += [f"{feed} is not read: this version knows no feeds" for feed in policy.feeds]
-    return Collected(found=tuple(search.found.values()), pages=tuple(pages.values()), problems=tuple(search.problems))
+        pages |= {Page(uri=uri): None for uri in policy.urls}
+        pages |= {Page(uri=uri, is_feed=True): None for uri in policy.feeds}
+    return Collected(found=tuple(search.found.values()), pages=tuple(pages), problems=tuple(search.problems))
 
 
 def collect_named(names: Sequence[str], settings: Settings) -> Collected:
@@ -97,7 +113,16 @@ def read(found: Found) -> Source | Document:
         return _unreadable(found, f"it can't be read: {error.strerror}")
     if len(data) > MAX_BYTES:
         return _unreadable(found, f"it is larger than {MAX_BYTES // 1024**2} MiB, the most that is read")
-    return Source(name=found.name, data=data, base_url=found.base_url, modified=_day(about.st_mtime))
+    told = found.fetched
+    return Source(
+        name=found.name,
+        data=data,
+        base_url=found.base_url,
+        media_type=told.media_type if told else "",
+        charset=told.charset if told else "",
+        address=found.base_url if told else None,
+        modified=told.day if told else _day(about.st_mtime),
+    )
 
 
 def _day(seconds: float) -> date | None:

@@ -132,8 +132,8 @@ def _read(response: Response) -> tuple[str, str]:
     for mark, marked in _MARKS:
         if body.startswith(mark):
             return marked, body[len(mark) :].decode(marked, "replace")
-    for label in (_declared(response), _sniffed(body), "utf-8"):
-        codec = _codec(label)
+    for label in (charset_in(response.header("content-type") or ""), _sniffed(body), "utf-8"):
+        codec = codec_of(label)
         if codec is not None:
             try:
                 return codec, codecs.getincrementaldecoder(codec)("strict").decode(body)
@@ -156,8 +156,9 @@ def _bounded(html: str) -> str:
     return html if html.count("<") <= MAX_TAGS else "<".join(html.split("<", MAX_TAGS)[:MAX_TAGS])
 
 
-def _declared(response: Response) -> str:
-    _, _, charset = (response.header("content-type") or "").lower().partition("charset=")
+def charset_in(content_type: str) -> str:
+    """The charset that a Content-Type names, in lower case; empty where it names none."""
+    _, _, charset = content_type.lower().partition("charset=")
     return charset.partition(";")[0].strip(" \t\"'")
 
 
@@ -168,7 +169,8 @@ def _sniffed(body: bytes) -> str:
     return "utf-8" if label.startswith("utf-16") else label
 
 
-def _codec(label: str) -> str | None:
+def codec_of(label: str) -> str | None:
+    """The codec by which browsers read what bears this label (in lower case); None for what is no charset of pages."""
     if label in _BROWSERS_READ:
         return _BROWSERS_READ[label]
     return label if _ADMITTED.fullmatch(label) and _known(label) else None

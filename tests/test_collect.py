@@ -118,7 +118,7 @@ def test_a_folder_stands_for_its_files_of_known_kinds(root, monkeypatch):
     assert collect_named(["empty"], Settings()).problems[0].startswith("empty holds no file of a known kind (")
 
 
-def test_each_table_gives_its_base_and_pages_pass_through(root):
+def test_each_table_gives_its_files_their_base_and_each_page_and_feed_counts_once(root):
     made(root, "a.md", "b.md")
     one = DocumentsPolicy(include=("a.md",), base_url="https://one.example/", urls=("https://one.example/p",))
     two = DocumentsPolicy(
@@ -130,10 +130,11 @@ def test_each_table_gives_its_base_and_pages_pass_through(root):
         ("b.md", None),
     ]
     assert gathered.pages == (
-        Page(uri="https://one.example/p", base_url="https://one.example/"),
+        Page(uri="https://one.example/p"),
         Page(uri="https://two.example/"),
+        Page(uri="https://f.example/", is_feed=True),
     )
-    assert gathered.problems == ("https://f.example/ is not read: this version knows no feeds",)
+    assert gathered.problems == ()
 
 
 def test_a_name_in_another_encoding_can_be_shown(root):

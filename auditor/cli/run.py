@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import auditor.report
 from auditor.audit import assemble, judge_all
@@ -10,13 +12,15 @@ from auditor.cli.console import Console
 from auditor.cli.ending import exit_code, summary
 from auditor.cli.observing import observe
 from auditor.cli.progress import watching
-from auditor.cli.reading import documents_of
+from auditor.cli.published import fetch
+from auditor.cli.reading import told
 from auditor.collect import collect
 from auditor.config import Configuration, load
 from auditor.due import cited_by
 from auditor.errors import AuditorError, Exit
 from auditor.model import Audit, Health, Vantage
 from auditor.publish import keep, publish
+from auditor.reading.unchanged import Reading
 from auditor.registry import members
 from auditor.report import ReportFormat
 from auditor.store import Store, lock
@@ -29,15 +33,27 @@ def run(config: str | None, out: Console, *, fresh_hours: float | None, fail_on:
     collected = collect(settings, root=configuration.root)
     for problem in collected.problems:
         out.warn(problem)
-    with lock(settings.store.path), Store(settings.store.path) as store:
-        documents = documents_of(collected.found, out)
+    with (
+        lock(settings.store.path),
+        Store(settings.store.path) as store,
+        TemporaryDirectory(prefix="auditor-") as folder,
+    ):
+        published = fetch(collected.pages, settings.net, Path(folder), out)
+        if published is None:
+            return Exit.INCOMPLETE
+        reading = Reading(store)
+        documents = [told(document, out) for document in reading.documents([*collected.found, *published])]
         if not documents:
             raise AuditorError(
                 "there are no documents to audit",
-                advice="Name some under [[documents]] include, as globs relative to the configuration's folder.",
+                advice="Name some under [[documents]]: include has globs relative to the configuration's folder, "
+                "urls and feeds have published pages.",
             )
+        if reading.unchanged:
+            out.detail(f"unchanged, not read again: {reading.unchanged} of {len(documents)} documents")
         with watching(out) as watcher:
             audit = observe(documents, settings, store, watcher)
+        reading.keep()
         if audit.run.vantage is Vantage.OFFLINE:
             out.warn("our own network is down: nothing was judged, the former report stands", vantage="offline")
             return Exit.INCOMPLETE

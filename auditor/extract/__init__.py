@@ -13,14 +13,17 @@ from auditor.model import Document
 class Source:
     """A document's bytes as they came, and what is known of them from outside.
 
-    `media_type` is what was declared, or empty; `base_url` resolves relative links and its host is the
-    publisher's own. `modified` is the file's day, None for what is no file.
+    `media_type` and `charset` are what was declared, or empty; `base_url` resolves relative links and its host is the
+    publisher's own; `address` is the document's own, where it was fetched. `modified` is the file's day, None for what
+    is no file.
     """
 
     name: str
     data: bytes
     media_type: str = ""
     base_url: str | None = None
+    charset: str = ""
+    address: str | None = None
     modified: date | None = None
 
 

@@ -39,7 +39,7 @@ _PUBLISHED = (
 
 def _extract(source: Source) -> Document:
     declared = _CHARSET.search(source.data[:2_048])
-    decoded = decode(source.data, declared=declared[1].decode("ascii") if declared else None)
+    decoded = decode(source.data, declared=source.charset or (declared[1].decode("ascii") if declared else ""))
     tree, deep = parse_markup(decoded.text, xhtml=_XML.match(decoded.text) is not None)
     base = _base(tree, source.base_url)
     about = _about(tree, base)

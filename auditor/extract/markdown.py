@@ -41,7 +41,7 @@ _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
 
 
 def _extract(source: Source) -> Document:
-    decoded = decode(source.data)
+    decoded = decode(source.data, declared=source.charset)
     matter, start = split(decoded.text)
     flow = read_flow(decoded.text, start=start)
     about = of_text(decoded.text, start=start, matter=matter, base_url=source.base_url)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 import auditor.extract
 from auditor.extract import Extractor, Source
-from auditor.model import Document
+from auditor.model import Citation, Document, Kind
 from auditor.prose.encoding import decode, is_binary
 from auditor.registry import members
-from auditor.uris import without_userinfo
+from auditor.uris import same_page, without_userinfo
 
 _HEAD = 65_536  # bytes that are looked at to tell the format
 _ARCHIVE = b"PK"
@@ -35,11 +36,27 @@ def read_document(source: Source) -> Document:
         return _unreadable(source, digest, f"not a document of a known kind (binary data); known are {known}")
     document = extractor.extract(source)
     dated = None if document.published else source.modified
-    return replace(document, sha256=digest, title=without_userinfo(document.title), dated=dated)
+    return replace(
+        document,
+        sha256=digest,
+        title=without_userinfo(document.title),
+        dated=dated,
+        citations=tuple(_own(document, source)),
+    )
+
+
+def _own(document: Document, source: Source) -> Iterator[Citation]:
+    """The citations, those of a published page's own address known for what they are."""
+    own = {source.name, source.address} if source.address else set()
+    for one in document.citations:
+        if one.kind is Kind.CITATION and any(same_page(one.uri, address) for address in own if address):
+            yield replace(one, kind=Kind.SELF, because="the document's own address")
+        else:
+            yield one
 
 
 def _choose(source: Source) -> Extractor | None:
-    """By content first, by the declared type second, by the name third; what is text at all is plain text."""
+    """By a signature, by a declared type that says something, by likeness, by the name; other text is plain text."""
     head = source.data[:_HEAD]
     if head.startswith(_ARCHIVE) and len(source.data) > _HEAD:
         head += source.data[max(_HEAD, len(source.data) - _HEAD) :]
@@ -50,6 +67,8 @@ def _choose(source: Source) -> Extractor | None:
     named = next((one for one in extractors() if source.name.lower().endswith(one.suffixes)), None)
     if claimed is None and is_binary(head):
         return None
+    if declared and declared.name != _BY_DEFAULT and not (claimed and claimed.signed) and not is_binary(head):
+        return declared
     return claimed or declared or named or next(one for one in extractors() if one.name == _BY_DEFAULT)
 
 

@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
 
 def _extract(source: Source) -> Document:
-    decoded = decode(source.data)
+    decoded = decode(source.data, declared=source.charset)
     about = of_text(decoded.text, matter={}, base_url=source.base_url)
     found, problems = citations(read_flow(decoded.text), about, text=decoded.text)
     return Document(

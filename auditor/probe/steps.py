@@ -35,7 +35,7 @@ def next_step(reference: Reference, past: tuple[Exchange, ...], policy: NetPolic
     again = retry(past, policy, jitter=jitter)
     if again is not None:
         return again
-    onward = _hop(past, policy) or _then(reference, past)
+    onward = hop(past, policy) or _then(reference, past)
     if onward is not None:
         return Send(request=onward)
     return Done(probe=Probe(key=reference.key, exchanges=past))
@@ -62,7 +62,7 @@ def _then(reference: Reference, past: tuple[Exchange, ...]) -> Request | None:
     return Request(uri=parsed.key + parsed.fragment)
 
 
-def _hop(past: tuple[Exchange, ...], policy: NetPolicy) -> Request | None:
+def hop(past: tuple[Exchange, ...], policy: NetPolicy) -> Request | None:
     """The request that a redirect asks for; None when there is none, one too many, or one that goes in circles."""
     onward = target(past[-1])
     if onward is None or hops(past) >= policy.max_redirects:

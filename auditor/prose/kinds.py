@@ -4,6 +4,7 @@ placeholder, mailto:, data:, …   skipped     there is nothing that HTTP could 
 image                            skipped     shown, not cited
 relative address                 navigation  the site's own menus, bylines and cards
 in a menu, byline, card          navigation  the link is all that its paragraph says, or the format says so
+of the publisher's own, alone    navigation  the same with the whole address, in no sentence and no note
 the document's own address       self        named by the document itself, by a sentence that says where this piece
                                              was published, or by an address made of the document's title
 everything else                  citation
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from auditor.model import Kind
 from auditor.prose import About, Form, Link, is_placeholder
 from auditor.prose.sentences import Cited
-from auditor.uris import parse, same_page
+from auditor.uris import bare_host, parse, same_page
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _ABSOLUTE = re.compile(r"(?:https?:|//)", re.IGNORECASE)
@@ -75,9 +76,17 @@ def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str 
         return Kind.SELF, "the document's own address"
     if link.menu or (under_menu and entry.alone):
         return Kind.NAVIGATION, "stands in a menu or among recommendations"
+    if entry.alone and link.label and entry.note is None and _is_publishers(link.target, about.base_url):
+        return Kind.NAVIGATION, "a link of the publisher's own site, in no sentence"
     if entry.alone and _BYLINE.match(entry.context):
         return Kind.NAVIGATION, "a byline"
     return Kind.CITATION, None
+
+
+def _is_publishers(uri: str, base_url: str | None) -> bool:
+    """Whether an address is on the host of the document's own."""
+    parsed, base = parse(uri), parse(base_url) if base_url else None
+    return parsed is not None and base is not None and bare_host(parsed.host) == bare_host(base.host)
 
 
 def _is_own(link: Link, context: str, about: About) -> bool:

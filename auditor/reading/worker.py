@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import resource
 import signal
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from auditor.collect import Found, read
@@ -19,7 +20,10 @@ from auditor.model import Document
 def document_of(one: Found | Source) -> Document:
     """The document, read or with the reason why it can't be."""
     source = read(one) if isinstance(one, Found) else one
-    return source if isinstance(source, Document) else read_document(source)
+    document = source if isinstance(source, Document) else read_document(source)
+    if isinstance(one, Found) and one.fetched and one.fetched.problems:
+        return replace(document, problems=(*one.fetched.problems, *document.problems))
+    return document
 
 
 def main(descriptor: int, memory_bytes: int) -> None:

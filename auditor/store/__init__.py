@@ -85,6 +85,11 @@ class Store:
         with self._writing() as db:
             write.put_documents(db, run_id, documents)
 
+    def note_read(self, readings: Mapping[str, Document]) -> None:
+        """Remember the mark under which each of these stored documents was read."""
+        with self._writing() as db:
+            write.note_read(db, readings)
+
     def append(self, run_id: str, observations: Sequence[Observation]) -> None:
         """Add looks and archive inquiries with their exchanges, in one transaction."""
         with self._writing() as db:
@@ -200,6 +205,11 @@ class Store:
         """The documents of a run, in the order in which it collected them."""
         with told(self._path):
             return collected.documents(self._db, run_id)
+
+    def read_before(self, marks: Collection[str]) -> dict[str, Document]:
+        """The documents that were read under these marks; a mark under which none was is left out."""
+        with told(self._path):
+            return collected.read_before(self._db, marks)
 
     def check(self) -> str:
         """What is wrong with the file, in SQLite's words; empty when it is sound."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlite_utils import Database
@@ -16,8 +16,12 @@ _RUN = """
     WHERE id IN (SELECT run FROM run_documents) ORDER BY rowid DESC LIMIT 1
 """
 _DOCUMENTS = """
-    SELECT documents.* FROM run_documents JOIN documents ON documents.id = run_documents.document
+    SELECT '' AS mark, documents.* FROM run_documents JOIN documents ON documents.id = run_documents.document
     WHERE run_documents.run = ? ORDER BY run_documents.position
+"""
+_READINGS = """
+    SELECT readings.mark, documents.* FROM readings JOIN documents ON documents.id = readings.document
+    WHERE readings.mark IN (SELECT value FROM json_each(?))
 """
 
 
@@ -38,22 +42,32 @@ def latest_run(db: Database) -> AuditRun | None:
 
 def documents(db: Database, run_id: str) -> tuple[Document, ...]:
     """The documents of a run, in the order in which it collected them."""
-    return tuple(
-        Document(
-            name=row["name"],
-            media_type=row["media_type"],
-            title=row["title"],
-            published=_day(row["published"]),
-            dated=_day(row["dated"]),
-            base_url=row["base_url"],
-            encoding=row["encoding"],
-            sha256=row["sha256"],
-            problems=tuple(json.loads(row["problems"])),
-            readable=bool(row["readable"]),
-            citations=tuple(_citations(db, row["id"])),
+    return tuple(document for _, document in _marked(db, _DOCUMENTS, run_id))
+
+
+def read_before(db: Database, marks: Collection[str]) -> dict[str, Document]:
+    """The documents that were read under these marks; a mark under which none was is left out."""
+    return dict(_marked(db, _READINGS, json.dumps(list(marks))))
+
+
+def _marked(db: Database, sql: str, parameter: str) -> Iterator[tuple[str, Document]]:
+    for row in db.query(sql, [parameter]):
+        yield (
+            row["mark"],
+            Document(
+                name=row["name"],
+                media_type=row["media_type"],
+                title=row["title"],
+                published=_day(row["published"]),
+                dated=_day(row["dated"]),
+                base_url=row["base_url"],
+                encoding=row["encoding"],
+                sha256=row["sha256"],
+                problems=tuple(json.loads(row["problems"])),
+                readable=bool(row["readable"]),
+                citations=tuple(_citations(db, row["id"])),
+            ),
         )
-        for row in db.query(_DOCUMENTS, [run_id])
-    )
 
 
 def _citations(db: Database, document: int) -> Iterator[Citation]:

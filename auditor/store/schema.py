@@ -18,6 +18,7 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | verdicts       | what a run made of a ref: the main words as columns, all of it as JSON in `verdict`    |
 | saves          | what an archive said of our wish that it capture a ref; `state` as in `SaveState`      |
 | texts          | the main text (zlib) of a page as one `reading` finds it; no evidence, may be emptied   |
+| readings       | which document was read from bytes with this `mark`; may be emptied: all is read again |
 
 | view           | one row                                                                                |
 |----------------|----------------------------------------------------------------------------------------|
@@ -207,6 +208,17 @@ def notes(db: Database) -> None:
     db.table("citations").add_column("note", str)
 
 
+def readings(db: Database) -> None:
+    """What was read, so that it needn't be read again."""
+    db.table("readings").create(
+        {"mark": str, "document": int},
+        pk="mark",
+        not_null=("document",),
+        foreign_keys=(("document", "documents", "id"),),
+    )
+    db.table("readings").create_index(["document"])
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -216,7 +228,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -99,7 +99,7 @@ def _document(db: Database, run_id: str, document: Document) -> int:
 
     A file that was only touched is no other document, and its first date stays: it is the better hint.
     """
-    digest = hashlib.sha256(_json(codec.dump(replace(document, dated=None))).encode()).hexdigest()
+    digest = _digest(document)
     for row in db.execute("SELECT id FROM documents WHERE digest = ?", [digest]):
         return int(row[0])
     table = db.table("documents").insert(
@@ -122,6 +122,18 @@ def _document(db: Database, run_id: str, document: Document) -> int:
         for key, citation in cited
     )
     return document_id
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(_json(codec.dump(replace(document, dated=None))).encode()).hexdigest()
+
+
+def note_read(db: Database, readings: Mapping[str, Document]) -> None:
+    """Remember the mark under which each stored document was read, in place of its former one."""
+    for mark, document in readings.items():
+        told = {"mark": mark, "digest": _digest(document)}
+        db.execute("DELETE FROM readings WHERE document = (SELECT id FROM documents WHERE digest = :digest)", told)
+        db.execute("INSERT OR REPLACE INTO readings SELECT :mark, id FROM documents WHERE digest = :digest", told)
 
 
 def _citation(citation: Citation) -> dict[str, Cell]:

@@ -35,7 +35,12 @@ class Project:
         self.folder = folder
 
     def configure(
-        self, web: Web | None = None, *, archives: str = "[archives]\nenabled = false", **keys: object
+        self,
+        web: Web | None = None,
+        *,
+        documents: str = 'include = ["*.md"]',
+        archives: str = "[archives]\nenabled = false",
+        **keys: object,
     ) -> None:
         """Write config.toml: documents are *.md, the web is `web`, other keys are given as net__timeout_s=1."""
         tables: dict[str, dict[str, object]] = {"net": {"host_interval_s": 0, "controls": [], "backoff_s": 0.01}}
@@ -44,7 +49,7 @@ class Project:
         for name, value in keys.items():
             table, _, key = name.partition("__")
             tables.setdefault(table, {})[key] = value
-        lines = ["[[documents]]", 'include = ["*.md"]']
+        lines = ["[[documents]]", documents]
         for table, values in tables.items():
             lines += [f"[{table}]", *(f"{key} = {_toml(value)}" for key, value in values.items())]
         (self.folder / "config.toml").write_text("\n".join([*lines, archives, ""]), encoding="utf-8")
