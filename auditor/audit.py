@@ -6,6 +6,7 @@ web: an engine observes it, and what it observes is stored as it comes, in trans
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,7 +48,7 @@ from auditor.uris import cited_on, dated_by, key_of
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
-_BATCH = 256  # observations stored in one transaction, references judged at once
+_BATCH = 256  # observations stored in one transaction, at most
 _MOST_DOUBTS = 32  # failures in a row before our own network is asked about
 _LAST_WORDS_S = 10.0  # after an interruption, to find out what the last failures were worth
 
@@ -124,21 +125,35 @@ async def _observe(work: Work, means: Means, run: AuditRun, until: trio.CancelSc
     return keeper.vantage
 
 
-class _Keeper:
-    """Stores observations as they come. A failure counts only once something has answered since.
+class _Batch:
+    """Observations that are stored in one transaction, and when that has happened."""
 
-    Failures in a row are held back, not longer than it takes to ask the controls: when those fail too, our own
-    network is down, and the failures are stored as proving nothing.
+    def __init__(self) -> None:
+        self.observations: list[Observation] = []
+        self.stored = trio.Event()
+
+
+class _Keeper:
+    """Stores observations as they come, as many in one transaction as have come while the last was written.
+
+    Who brings one waits until it is stored: a lane asks its host for more only then, so that a run which is killed
+    loses no more than the answers of that moment, `host_connections` a host.
+
+    A failure counts only once something has answered since. Failures in a row are held back, not longer than it
+    takes to ask the controls: when those fail too, our own network is down, and the failures are stored as proving
+    nothing.
     """
 
     def __init__(self, means: Means, run: AuditRun) -> None:
         self.vantage = Vantage.ONLINE
         self._means, self._run = means, run
         self._doubts: list[Probe] = []
-        self._send, self._receive = trio.open_memory_channel[Observation](4 * _BATCH)
+        self._batches: deque[_Batch] = deque()
+        self._news = trio.Event()
+        self._closed = False
 
     async def take(self, observation: Observation) -> None:
-        """Take one observation; waits while the store is behind."""
+        """Take one observation; returns when it is stored, or held back."""
         if self._means.watcher:
             self._means.watcher.saw(observation)
         if isinstance(observation, Probe) and _is_doubtful(observation):
@@ -147,8 +162,8 @@ class _Keeper:
                 await self.settle()
             return
         if isinstance(observation, Probe) and observation.exchanges:
-            await self._release()
-        await self._send.send(observation)
+            self._release()
+        await self._put(observation).stored.wait()
 
     async def look_around(self) -> Vantage:
         """Ask the controls what our own network can see."""
@@ -159,31 +174,35 @@ class _Keeper:
         """Find out whether the failures held back are the web's or our own network's."""
         if self._doubts:
             await self.look_around()
-            await self._release()
+            self._release()
 
-    async def _release(self) -> None:
+    def _release(self) -> None:
         doubts, self._doubts = self._doubts, []
         for probe in doubts:
-            await self._send.send(replace(probe, vantage=self.vantage))
+            self._put(replace(probe, vantage=self.vantage))
+
+    def _put(self, observation: Observation) -> _Batch:
+        if not self._batches or len(self._batches[-1].observations) >= _BATCH:
+            self._batches.append(_Batch())
+        self._batches[-1].observations.append(observation)
+        self._news.set()
+        return self._batches[-1]
 
     async def keep(self) -> None:
-        """Append what is there, again and again, each time all of it in one transaction."""
-        async with self._receive:
-            async for first in self._receive:
-                batch = [first, *self._waiting()]
+        """Append batch after batch, until there is none left and none to come."""
+        while self._batches or not self._closed:
+            await self._news.wait()
+            self._news = trio.Event()
+            while self._batches:
+                batch = self._batches.popleft()
                 with trio.CancelScope(shield=True):
-                    await _in_thread(partial(self._means.store.append, self._run.id, batch))
-
-    def _waiting(self) -> Iterator[Observation]:
-        for _ in range(_BATCH):
-            try:
-                yield self._receive.receive_nowait()
-            except (trio.WouldBlock, trio.EndOfChannel):
-                return
+                    await _in_thread(partial(self._means.store.append, self._run.id, batch.observations))
+                batch.stored.set()
 
     def close(self) -> None:
         """No further observations come."""
-        self._send.close()
+        self._closed = True
+        self._news.set()
 
 
 def _is_doubtful(probe: Probe) -> bool:
