@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from auditor.errors import Exit, worst
 from auditor.model import Audit, AuditedCitation, Health
+from auditor.report.showing import count
 from auditor.settings import JudgeMode, Settings
 
 
@@ -29,7 +30,6 @@ def summary(audit: Audit) -> str:
     """One line: how many documents and citations, and how they are."""
     entries = [entry.verdict for document in audit.documents for entry in document.citations]
     counts = [(health, sum(one.health is health for one in entries)) for health in Health]
-    words = ", ".join(f"{count} {health.value}" for health, count in counts if count)
+    words = ", ".join(f"{many} {health.value}" for health, many in counts if many)
     partial = "" if audit.run.complete else " (incomplete)"
-    documents = f"{len(audit.documents)} document{'s' if len(audit.documents) != 1 else ''}"
-    return f"{documents}, {len(entries)} citation{'s' if len(entries) != 1 else ''}{partial}: {words or 'none'}"
+    return f"{count(len(audit.documents), 'document')}, {count(len(entries), 'citation')}{partial}: {words or 'none'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from auditor.cli.app import OutputFormat
 from auditor.cli.console import Console
@@ -12,6 +13,7 @@ from auditor.config import load
 from auditor.errors import Exit
 from auditor.model import AUDITED, Document
 from auditor.report.extracted import extract_csv, extract_json
+from auditor.report.showing import count
 
 
 def extract(
@@ -31,7 +33,7 @@ def extract(
         case OutputFormat.CSV:
             out.answer(extract_csv(documents, everything=everything))
         case OutputFormat.TABLE:
-            for document in documents:
+            for document in filter(attrgetter("readable"), documents):
                 _table(document, out, everything=everything)
     return exit_code(documents)
 
@@ -42,7 +44,7 @@ def _table(document: Document, out: Console, *, everything: bool) -> None:
 
     shown = [one for one in document.citations if everything or one.kind in AUDITED]
     table = Table(
-        title=Text(f"{document.name}: {len(shown)} {'links' if everything else 'citations'}"),
+        title=Text(f"{document.name}: {count(len(shown), 'link' if everything else 'citation')}"),
         title_justify="left", box=None, pad_edge=False,
     )  # fmt: skip
     table.add_column("#", justify="right", no_wrap=True)

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from auditor.audit import Watcher
 from auditor.cli.console import Console
 from auditor.model import Failure, Inquiry, Observation, Probe
+from auditor.report.showing import count
 
 
 @contextmanager
@@ -32,7 +33,7 @@ class _Teller:
 
     def begin(self, *, probes: int, questions: int) -> None:
         """So much is to be observed."""
-        words = f"{probes} addresses to probe, {questions} questions to archives"
+        words = f"{count(probes, 'address', 'addresses')} to probe, {count(questions, 'question')} to archives"
         self._out.say(words, probes=probes, questions=questions)
 
     def saw(self, observation: Observation) -> None:

@@ -55,7 +55,7 @@ def run(config: str | None, out: Console, *, fresh_hours: float | None, fail_on:
             audit = observe(documents, settings, store, watcher)
         reading.keep()
         if audit.run.vantage is Vantage.OFFLINE:
-            out.warn("our own network is down: nothing was judged, the former report stands", vantage="offline")
+            out.warn("our own network is down: nothing was judged, and no report was written", vantage="offline")
             return Exit.INCOMPLETE
         _deliver(audit, configuration, out)
     return exit_code(audit, settings, fail_on)

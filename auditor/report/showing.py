@@ -77,6 +77,6 @@ def instant(moment: datetime) -> str:
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
-def count(n: int, noun: str) -> str:
-    """`1 check`, `1,200 checks`."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+def count(n: int, noun: str, nouns: str = "") -> str:
+    """`1 check`, `1,200 checks`, `2 addresses`."""
+    return f"{n:,} {noun if n == 1 else nouns or f'{noun}s'}"
