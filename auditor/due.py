@@ -14,11 +14,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from auditor import uris
 from auditor.archive_links import unwrap, with_originals
 from auditor.archives import Question
 from auditor.archives.select import archives_for
 from auditor.engines import Work
-from auditor.model import Document, Health, Reference
+from auditor.judge.captures import Copy
+from auditor.model import Document, Health, Memento, Reference
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.uris import references
@@ -45,7 +47,7 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
     """What of `cited` has to be observed; where the archives are off, no question."""
     keys = [one.key for one in cited]
     seen = store.checked_since(keys, now - timedelta(hours=settings.net.fresh_hours))
-    archives = archives_for(settings.archives)
+    archives = archives_for(settings.archives, flaw_of)
     answered = store.replied_since(
         keys,
         archived=now - timedelta(days=settings.archives.archived_days),
@@ -57,7 +59,7 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
     asked.sort(key=lambda one: _URGENCY[former.get(one.key)])
     return Work(
         references=[one for one in cited if one.key not in seen],
-        questions=[Question(key=one.key, uri_r=one.uri, around=one.cited_on) for one in asked],
+        questions=[Question(key=one.key, uri_r=one.uri, around=one.cited_on, words=one.words) for one in asked],
         archives=archives,
         answered=answered,
     )
@@ -66,3 +68,11 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
 def _is_asked(reference: Reference) -> bool:
     """Whether archives can hold it; of what lies in an archive itself the original is asked about."""
     return bool(reference.host) and unwrap(reference.uri) is None
+
+
+def flaw_of(question: Question, memento: Memento) -> str | None:
+    """Why the judge takes what an archive shows for no copy of the page: a wall, a soft 404, a parked domain."""
+    parsed = uris.parse(question.uri_r)
+    host = parsed.host if parsed else ""
+    asked_about = Reference(key=question.key, uri=question.uri_r, host=host, words=question.words)
+    return Copy(asked_about, memento).flaw

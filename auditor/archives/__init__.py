@@ -6,21 +6,25 @@ belongs to named pools, so that a TimeGate and an index may be paced apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from auditor.model import ArchiveReply, Exchange, Request
+from auditor.model import ArchiveReply, Exchange, Memento, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What an archive is asked: the copy of `uri_r` nearest to the day `around` (None: the latest)."""
+    """What an archive is asked: the copy of `uri_r` nearest to the day `around` (None: the latest).
+
+    `words` are those under which it was cited: a page that is titled like them is no error page, whatever it says.
+    """
 
     key: str
     uri_r: str
     around: date | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,15 @@ class Ask:
     request: Request
     pool: str
     after_s: float = 0.0
+
+
+# Why what an archive shows is no copy of the page, for a report's reader; None when nothing speaks against it. The
+# rules are the judge's, whom no archive knows; a function of a module, since archives go to other processes.
+Flaw = Callable[[Question, Memento], str | None]
+
+
+def unflawed(_question: Question, _memento: Memento) -> None:
+    """For those who don't look: whatever is shown with a good status is a copy."""
 
 
 class Archive(Protocol):

@@ -1,4 +1,4 @@
-"""A Link header (RFC 8288) in, its targets with their relations and parameters out.
+"""A Link header (RFC 8288) or a document of links (RFC 6690, as TimeMaps are) in, the links out.
 
 Commas and semicolons inside `<…>` and inside quotes separate nothing; one link may have several relations, as in
 `rel="first memento"`. What can't be read is skipped, and the rest is read all the same.
@@ -35,6 +35,11 @@ def links(response: Response) -> tuple[Link, ...]:
         if name == "link":
             found.extend(_read(value))
     return tuple(found)
+
+
+def links_in(document: bytes) -> tuple[Link, ...]:
+    """The links of a document of type application/link-format, in order."""
+    return tuple(_read(document.decode("utf-8", "replace")))
 
 
 def target_of(response: Response, relation: str) -> str | None:

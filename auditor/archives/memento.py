@@ -2,16 +2,19 @@
 
 | the archive answers                                            | then                                             |
 |----------------------------------------------------------------|--------------------------------------------------|
-| Memento-Datetime and 200, 203 or 206, of the address asked for | held; whether the TimeGate sent us there or not  |
+| Memento-Datetime, 200, 203 or 206, of the page, without a flaw | held; whether the TimeGate sent us there or not  |
 | Memento-Datetime, but of another address                       | none held: some archives answer with a neighbour |
 | Memento-Datetime and a redirect to the same page               | followed                                         |
-| Memento-Datetime and anything else                             | none held: the nearest was no copy of the page   |
-| a redirect on the archive's own host                           | followed                                         |
+| Memento-Datetime and anything else                             | the TimeMap: the nearest was no copy of the page |
+| a redirect on the archive's own host                           | followed; to a capture, unrewritten (`id_`)      |
 | a redirect to anywhere else                                    | undetermined                                     |
-| a page without Memento-Datetime at a capture's address (frame) | its unrewritten form (`id_`) is asked for        |
+| an unrewritten capture that isn't shown                        | the same as it is shown to readers               |
 | 404 from the TimeGate                                          | none held                                        |
 | 451                                                            | excluded (pywb's word for it)                    |
 | anything else                                                  | undetermined                                     |
+
+The TimeMap is the one that the memento names. Its captures are looked at, the nearest first, until one is a copy; when
+all that it lists were looked at and none is, none is held.
 
 Every address that the answer gives for its original must be the one asked for, its query included: pywb's fuzzy
 rules would take `report.pdf?id=7` for a copy of `report.pdf?id=8`.
@@ -24,39 +27,45 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from auditor import uris
-from auditor.archives import Ask, Question
+from auditor.archives import Ask, Flaw, Question, unflawed
 from auditor.archives.answers import (
     GOOD_STATUSES,
     REDIRECTS,
     excluded,
     held,
     memento_datetime,
+    nearest,
     negotiation,
     none_held,
     rest_s,
     undetermined,
 )
-from auditor.archives.link_header import links, target_of
+from auditor.archives.link_header import links, links_in, target_of
 from auditor.archives.replay import on_host, plain, replay_at
 from auditor.http_dates import http_date
-from auditor.model import ArchiveReply, Capture, Exchange, Request, Response
+from auditor.model import ArchiveReply, BodyEnd, Capture, Exchange, Request, Response
+from auditor.model import Memento as Shown
 from auditor.settings import MementoPolicy
 
-# A TimeGate, a memento, its unrewritten form, and some for archived redirects.
-_ASKED_AT_MOST = 6
+# A TimeGate, a memento, a TimeMap, and some for archived redirects and for captures that are no copies.
+_ASKED_AT_MOST = 8
+_TIMEMAP_BYTES = 262_144
 _OK = 200
 _NOT_FOUND = 404
 _LEGAL = 451
 
 _NEVER = "never archived"
 _NEIGHBOUR = "holds only a similar address"
+_NO_COPIES = "the captures nearest the day are not copies of the page"
+_NO_COPY_AT_ALL = "holds no copy of the page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memento:
-    """One archive that speaks Memento, an `Archive`."""
+    """One archive that speaks Memento, an `Archive`. `flaw` looks at what it shows."""
 
     policy: MementoPolicy = field(default_factory=MementoPolicy)
+    flaw: Flaw = unflawed
 
     @property
     def name(self) -> str:
@@ -79,10 +88,13 @@ class Memento:
         response = past[-1].response
         if response is None:
             return undetermined(self.name, question, past)
+        timemap = self._timemap(past)
+        if past[-1].request.uri == timemap:
+            return self._settle(question, past, timemap)
         archived_at = memento_datetime(response)
         if archived_at is not None:
             return self._memento(question, past, response, archived_at)
-        return self._other(question, past, response)
+        return self._other(question, past, response, timemap)
 
     def _memento(
         self, question: Question, past: tuple[Exchange, ...], response: Response, archived_at: datetime
@@ -95,16 +107,19 @@ class Memento:
         if any(original and not uris.same_page(original, question.uri_r) for original in originals):
             return none_held(self.name, question, past, _NEIGHBOUR)
         if response.status in GOOD_STATUSES:
-            found = Capture(uri_m=uri_m, captured_at=archived_at, status=response.status)
-            return held(self.name, question, past, found)
+            shown = Shown(archive=self.name, captured_at=archived_at, response=response)
+            if self.flaw(question, shown) is None:
+                found = Capture(uri_m=uri_m, captured_at=archived_at, status=response.status)
+                return held(self.name, question, past, found)
         onward = self._onward(question, past, response)
         to = self._original(onward.request.uri) if onward else None
         if onward and to and uris.same_page(to, question.uri_r):
             return onward
-        because = f"the capture nearest the day is no copy of the page ({response.status})"
-        return none_held(self.name, question, past, because)
+        return self._settle(question, past, self._timemap(past))
 
-    def _other(self, question: Question, past: tuple[Exchange, ...], response: Response) -> Ask | ArchiveReply:
+    def _other(
+        self, question: Question, past: tuple[Exchange, ...], response: Response, timemap: str | None
+    ) -> Ask | ArchiveReply:
         """After what is no memento."""
         if response.status in REDIRECTS:
             away = "the archive sends us elsewhere"
@@ -114,18 +129,70 @@ class Memento:
         named = replay_at(past[-1].request.uri, self._gate)
         if response.status == _NOT_FOUND and named is None:
             return none_held(self.name, question, past, _NEVER)
-        if response.status == _OK and named and not named.raw:
-            return self._ask(Request(uri=named.raw_below(self._gate)))
+        if named and named.raw and len(past) < _ASKED_AT_MOST:
+            return self._ask(Request(uri=named.below(self._gate)))
+        if timemap in {each.request.uri for each in past}:
+            return self._settle(question, past, timemap)
         return undetermined(self.name, question, past)
 
     def _onward(self, question: Question, past: tuple[Exchange, ...], response: Response) -> Ask | None:
         """Where a redirect leads within the archive's host; None for elsewhere, for circles, and for too many."""
         location = response.header("location") if response.status in REDIRECTS else None
         there = on_host(location, past[-1].request.uri) if location else None
-        asked = {each.request.uri for each in past}
-        if there is None or there.key in asked or len(asked) >= _ASKED_AT_MOST:
+        if there is None:
             return None
-        return self._ask(Request(uri=there.key, headers=negotiation(question)))
+        named = replay_at(there.key, self._gate)
+        uri = named.raw_below(self._gate) if named else there.key
+        asked = {each.request.uri for each in past}
+        if uri in asked or len(asked) >= _ASKED_AT_MOST:
+            return None
+        return self._ask(Request(uri=uri, headers=() if named else negotiation(question)))
+
+    # ── TimeMap ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _settle(self, question: Question, past: tuple[Exchange, ...], timemap: str | None) -> Ask | ArchiveReply:
+        """What the nearest capture couldn't tell: ask the TimeMap, or go through the captures that it has named."""
+        if timemap is None:
+            return undetermined(self.name, question, past, _NO_COPIES)
+        told = next((each.response for each in past if each.request.uri == timemap), None)
+        if told is None:
+            return self._ask(Request(uri=timemap, max_body_bytes=_TIMEMAP_BYTES))
+        if told.status != _OK:
+            return undetermined(self.name, question, past)
+        listed = self._listed(told, timemap)
+        shown = {memento_datetime(each.response) for each in past if each.response}
+        asked = {each.request.uri for each in past}
+        unseen = [each for each in listed if each is None or each.captured_at not in shown]
+        if listed and not unseen and told.body_end is BodyEnd.WHOLE:
+            return none_held(self.name, question, past, _NO_COPY_AT_ALL)
+        left = [each for each in unseen if each is not None and each.uri_m not in asked]
+        capture = nearest(left, question.around) if len(asked) < _ASKED_AT_MOST else None
+        if capture is None:
+            return undetermined(self.name, question, past, _NO_COPIES)
+        return self._ask(Request(uri=capture.uri_m))
+
+    def _timemap(self, past: tuple[Exchange, ...]) -> str | None:
+        """The TimeMap that the first memento names, on the archive's own host."""
+        for each in past:
+            if each.response and memento_datetime(each.response):
+                named = target_of(each.response, "timemap")
+                there = on_host(named, each.request.uri) if named else None
+                return there.key if there else None
+        return None
+
+    def _listed(self, told: Response, timemap: str) -> list[Capture | None]:
+        """The captures of a TimeMap, by the addresses at which they are asked for; None for what can't be asked."""
+        found: list[Capture | None] = []
+        for link in links_in(told.body):
+            there = on_host(link.target, timemap)
+            when = http_date(link.parameters.get("datetime"))
+            if "memento" in link.relations:
+                named = replay_at(there.key, self._gate) if there else None
+                uri = named.raw_below(self._gate) if named else there and there.key
+                found.append(Capture(uri_m=uri, captured_at=when) if uri and when else None)
+            elif "timemap" in link.relations and not (there and there.key == timemap):
+                found.append(None)  # another page of it
+        return list(dict.fromkeys(found))
 
     def _uri_m(self, exchange: Exchange, response: Response, archived_at: datetime) -> str:
         """The memento's own address: where it was asked for, unless the TimeGate itself answered with it."""

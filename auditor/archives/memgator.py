@@ -9,7 +9,7 @@
 
 | a memento that it names answers                   | then                                                          |
 |---------------------------------------------------|---------------------------------------------------------------|
-| Memento-Datetime and 200, 203 or 206, of the page | held                                                          |
+| Memento-Datetime, 200, 203 or 206, of the page, without a flaw | held                                             |
 | Memento-Datetime and anything else                | the next one: it is no copy of the page                       |
 | nothing of the kind                               | the next one; undetermined when there is none                 |
 
@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 
 from auditor import uris
 from auditor.archive_links import NEVER_ASKED, archive_of
-from auditor.archives import Ask, Question
+from auditor.archives import Ask, Flaw, Question, unflawed
 from auditor.archives.answers import (
     GOOD_STATUSES,
     held,
@@ -39,7 +39,7 @@ from auditor.archives.answers import (
 )
 from auditor.archives.link_header import target_of
 from auditor.archives.replay import digits, plain
-from auditor.model import ArchiveReply, Capture, Exchange, Request
+from auditor.model import ArchiveReply, Capture, Exchange, Memento, Request
 from auditor.settings import MemGatorPolicy
 
 NAME = "memgator"
@@ -55,10 +55,14 @@ _REPLAY = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?P<original>https?:/.+)", re.DOTAL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemGator:
-    """An aggregator, an `Archive`. `asked_directly` are the hosts and names of archives it needn't speak for."""
+    """An aggregator, an `Archive`. `asked_directly` are the hosts and names of archives it needn't speak for.
+
+    `flaw` looks at what those show that it names.
+    """
 
     policy: MemGatorPolicy
     asked_directly: frozenset[str] = frozenset()
+    flaw: Flaw = unflawed
 
     @property
     def name(self) -> str:
@@ -103,7 +107,7 @@ class MemGator:
             exchange = played.get(memento.uri_m)
             if exchange is None:
                 return Ask(request=Request(uri=memento.uri_m), pool=MEMENTOS)
-            found = _shown(exchange, question)
+            found = _shown(exchange, question, self.flaw)
             if isinstance(found, Capture):
                 return held(NAME, question, past, found)
             failed = failed or found
@@ -151,7 +155,7 @@ def _readable(entries: list[object]) -> Iterator[Capture]:
                 continue
 
 
-def _shown(exchange: Exchange, question: Question) -> Capture | bool:
+def _shown(exchange: Exchange, question: Question, flaw: Flaw) -> Capture | bool:
     """The copy that an archive has shown; else whether that was its failure (True) or is none of the page (False)."""
     response = exchange.response
     archived_at = memento_datetime(response) if response else None
@@ -162,5 +166,7 @@ def _shown(exchange: Exchange, question: Question) -> Capture | bool:
     originals = [target_of(response, "original"), in_address["original"] if in_address else None]
     of_the_page = [uris.same_page(original, question.uri_r) for original in originals if original]
     if response.status not in GOOD_STATUSES or not of_the_page or not all(of_the_page):
+        return False
+    if flaw(question, Memento(archive=NAME, captured_at=archived_at, response=response)):
         return False
     return Capture(uri_m=uri_m, captured_at=archived_at, status=response.status)

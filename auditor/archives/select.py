@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor import uris
 from auditor.archive_links import archive_of
-from auditor.archives import Archive
+from auditor.archives import Archive, Flaw, unflawed
 from auditor.archives.common_crawl import CommonCrawl
 from auditor.archives.memento import Memento
 from auditor.archives.memgator import MemGator
@@ -13,18 +13,18 @@ from auditor.archives.wayback import Wayback
 from auditor.settings import ArchivesPolicy
 
 
-def archives_for(policy: ArchivesPolicy) -> tuple[Archive, ...]:
-    """The archives that the policy names; none when it asks for none."""
+def archives_for(policy: ArchivesPolicy, flaw: Flaw = unflawed) -> tuple[Archive, ...]:
+    """The archives that the policy names; none when it asks for none. `flaw` looks at what they show."""
     if not policy.enabled:
         return ()
     found: list[Archive] = []
     if policy.wayback:
-        found.append(Wayback(policy=policy.wayback))
-    found += [Memento(policy=each) for each in policy.memento]
+        found.append(Wayback(policy=policy.wayback, flaw=flaw))
+    found += [Memento(policy=each, flaw=flaw) for each in policy.memento]
     if policy.perma.enabled:
         found.append(Perma(policy=policy.perma))
     if policy.memgator.endpoint:
-        found.append(MemGator(policy=policy.memgator, asked_directly=_asked_directly(policy)))
+        found.append(MemGator(policy=policy.memgator, asked_directly=_asked_directly(policy), flaw=flaw))
     if policy.common_crawl.index:
         found.append(CommonCrawl(policy=policy.common_crawl))
     return tuple(found)

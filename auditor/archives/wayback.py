@@ -5,10 +5,11 @@ only for what they can't settle:
 
 | playback answers                                              | then                                           |
 |---------------------------------------------------------------|------------------------------------------------|
-| Memento-Datetime and 200, 203 or 206                          | held                                           |
+| Memento-Datetime, 200, 203 or 206, without a flaw             | held                                           |
 | Memento-Datetime and a redirect to the same page (https, www) | that capture is asked for                      |
 | Memento-Datetime and anything else                            | the index: the nearest was no copy of the page |
-| a redirect to a capture                                       | that capture is asked for, unrewritten (`id_`) |
+| a redirect to a capture of the page                           | that capture is asked for, unrewritten (`id_`) |
+| a redirect to a capture of another, as fuzzy rules lead       | the index                                      |
 | a redirect to what is no capture                              | the index                                      |
 | a redirect out of playback, such as to `/sry`                 | undetermined: an outage                        |
 | 404 from the TimeGate, marked as the archive's own (`x-ts`)   | never archived                                 |
@@ -20,8 +21,9 @@ only for what they can't settle:
 Playback looks addresses up in the same index, so its own 404 is as good as an empty answer of the index; only a
 404 without its mark, as a proxy or a front end gives it, is worth one of the index's few requests.
 
-The index names captures near the day. Those with a good status are believed; a revisit record (status `-`) repeats
-some earlier answer, good or not, and is played to see which. The index's queries, rows and errors are waybackpy's;
+The index names captures near the day, and these are played in turn until one is a copy: one with a good status may
+still be of a wall, and a revisit record (status `-`) repeats some earlier answer, good or not. Where playback fails,
+the index is believed if it names a good status. The index's queries, rows and errors are waybackpy's;
 the traffic never is, since it waits for ever and takes a throttled answer for "no captures".
 """
 
@@ -29,11 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from waybackpy.exceptions import BlockedSiteError, WaybackError
 
-from auditor import uris
-from auditor.archives import Ask, Question
+from auditor import cdxj, uris
+from auditor.archives import Ask, Flaw, Question, unflawed
 from auditor.archives.answers import (
     GOOD_STATUSES,
     REDIRECTS,
@@ -51,7 +54,7 @@ from auditor.archives.answers import (
 )
 from auditor.archives.replay import Replay, digits, plain, replay_at, tail
 from auditor.archives.wayback_index import ROWS, query, rows
-from auditor.model import ArchiveReply, Capture, Exchange, Request, Response
+from auditor.model import ArchiveReply, Capture, Exchange, Memento, Request, Response
 from auditor.settings import WaybackPolicy
 
 NAME = "wayback"
@@ -72,6 +75,7 @@ _SERVER_ERRORS = range(500, 600)
 
 _NEVER = "never archived"
 _ERRORS_ONLY = "holds only captures of errors and redirects"
+_FLAWED = "holds only captures of something else than the page:"
 _UNPLAYABLE = "a capture that the archive names could not be shown"
 _NO_COPIES = "the captures nearest the day are not copies of the page"
 _ELSEWHERE = "the archive is offline or sends us elsewhere"
@@ -79,9 +83,10 @@ _ELSEWHERE = "the archive is offline or sends us elsewhere"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wayback:
-    """The Internet Archive's Wayback Machine, an `Archive`."""
+    """The Internet Archive's Wayback Machine, an `Archive`. `flaw` looks at what it shows."""
 
     policy: WaybackPolicy = field(default_factory=WaybackPolicy)
+    flaw: Flaw = unflawed
 
     @property
     def name(self) -> str:
@@ -127,8 +132,9 @@ class Wayback:
             asked = self._named(past[-1].request.uri)
             shown = Replay(digits=digits(archived_at), original=asked.original if asked else question.uri_r)
             found = Capture(uri_m=shown.below(self._gate), captured_at=archived_at, status=response.status)
-            return held(NAME, question, past, found)
-        if onward and (archived_at is None or uris.same_page(onward.original, question.uri_r)):
+            is_copy = self._flaw(question, response, archived_at) is None
+            return held(NAME, question, past, found) if is_copy else self._settle(question, past)
+        if onward and _is_of(onward, question, followed=archived_at is not None):
             return self._ask_for(onward, past) or self._settle(question, past)
         return self._settle(question, past)
 
@@ -182,20 +188,35 @@ class Wayback:
         left = [capture for capture in listed if not is_ahead(capture, past)]
         while (capture := nearest(left, question.around)) is not None:
             left.remove(capture)
-            if capture.status is not None:
-                return held(NAME, question, past, capture, *(each for each in left if each.status is not None))
-            revisited = self._named(capture.uri_m)
-            ask = self._ask_for(revisited, past) if revisited else None
-            if ask is not None:
-                return ask
+            named = self._named(capture.uri_m)
+            played = self._played(named, past) if named else ()
+            if named and not played:
+                return self._ask_for(named, past) or undetermined(NAME, question, past, _NO_COPIES)
+            if capture.status is not None and any(map(self._failed, played)):
+                return held(NAME, question, past, capture)
         if any(is_ahead(capture, past) for capture in listed):
             return undetermined(NAME, question, past, WRONG_CLOCK)
         if any(map(self._failed, past)):
             return undetermined(NAME, question, past, _UNPLAYABLE)
         if len(listing) >= ROWS:
             return undetermined(NAME, question, past, _NO_COPIES)
-        shown = listing or any(each.response and memento_datetime(each.response) for each in past)
-        return none_held(NAME, question, past, _ERRORS_ONLY if shown else _NEVER)
+        return none_held(NAME, question, past, self._in_words(question, past, named_any=bool(listing)))
+
+    def _in_words(self, question: Question, past: tuple[Exchange, ...], *, named_any: bool) -> str:
+        """Why all that the archive has is no copy of the page."""
+        shown = [(each.response, when) for each in past if each.response and (when := memento_datetime(each.response))]
+        for response, when in shown:
+            flaw = self._flaw(question, response, when) if response.status in GOOD_STATUSES else None
+            if flaw:
+                return f"{_FLAWED} {flaw}"
+        return _ERRORS_ONLY if shown or named_any else _NEVER
+
+    def _flaw(self, question: Question, response: Response, archived_at: datetime) -> str | None:
+        return self.flaw(question, Memento(archive=NAME, captured_at=archived_at, response=response))
+
+    def _played(self, capture: Replay, past: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+        uri = capture.raw_below(self._gate)
+        return tuple(each for each in past if each.request.uri == uri)
 
     def _failed(self, exchange: Exchange) -> bool:
         """Whether a capture that the archive had named couldn't be played."""
@@ -210,6 +231,13 @@ class Wayback:
 
     def _is_index(self, exchange: Exchange) -> bool:
         return exchange.request.uri.startswith(self.policy.cdx)
+
+
+def _is_of(capture: Replay, question: Question, *, followed: bool) -> bool:
+    """Whether a capture is one of the page: by the archive's own key, but where an archived redirect led there."""
+    if followed:
+        return uris.same_page(capture.original, question.uri_r)
+    return cdxj.key(capture.original) == cdxj.key(question.uri_r)
 
 
 def _raise_if_excluded(response: Response) -> None:

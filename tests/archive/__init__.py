@@ -113,6 +113,7 @@ def running_archive(
     excluded: Collection[str] = (),
     directory: Path | None = None,
     preserved: Path | None = None,
+    fuzzy: bool = False,
 ) -> Iterator[Archive]:
     """Build and run an archive for as long as the block lasts.
 
@@ -120,6 +121,7 @@ def running_archive(
     :param second_holdings: what the second archive (`/wayback/`) holds.
     :param excluded: addresses that the first archive won't show, and everything below them.
     :param preserved: a folder of WARC files with their indexes, shown as it is as a third archive (`/preserved/`).
+    :param fuzzy: leave pywb its own rules, by which `report.pdf?id=8` is answered with a copy of `?id=7`.
     :param directory: where its files are made; a temporary one that goes away unless given.
     :raises RuntimeError: when its environment is missing, or it doesn't come up.
     """
@@ -131,6 +133,8 @@ def running_archive(
         warc.write(place / "web.warc.gz", [SEED, *holdings])
         warc.write(place / "wayback.warc.gz", [SEED, *second_holdings])
         (place / "excluded.json").write_text(json.dumps(list(excluded)))
+        if fuzzy:
+            (place / "fuzzy").touch()
         if preserved:
             (place / "preserved").symlink_to(preserved.resolve(), target_is_directory=True)
         with (place / "log.txt").open("w+") as log, _started(place, log.fileno()) as process:

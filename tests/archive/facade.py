@@ -2,7 +2,7 @@
 
 Runs inside the environment `.pywb`, as a process of its own:  python facade.py DIRECTORY
 DIRECTORY holds web.warc.gz, wayback.warc.gz and excluded.json; `preserved`, if there, is a folder of WARC and CDXJ
-files that is shown as it is. Prints {"port": N}; ends when its stdin does.
+files that is shown as it is; with a file `fuzzy` pywb keeps its own rules. Prints {"port": N}; ends when its stdin does.
 
 | path                                | answered by                                                              |
 |-------------------------------------|--------------------------------------------------------------------------|
@@ -82,7 +82,7 @@ def build(directory: str) -> None:
     if Path("preserved").is_dir():
         collections["preserved"] = {"index": "./preserved/", "archive_paths": "./preserved/"}
     config = {
-        "rules_file": "./rules.yaml",
+        **({} if Path("fuzzy").exists() else {"rules_file": "./rules.yaml"}),
         "framed_replay": False,
         "enable_memento": True,
         "redirect_to_exact": True,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from auditor.archives import Archive, Ask, Question
+from auditor.http_dates import to_http_date
 from auditor.model import ArchiveReply, BodyEnd, Exchange, Failure, FailureKind, Request, Response
 
 STARTED = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -80,3 +82,18 @@ def in_turn(*outcomes: Outcome) -> Callable[[Request], Outcome]:
     """Answers one after the other; asking for more is a failure of the test."""
     left = iter(outcomes)
     return lambda _: next(left)
+
+
+def then_played(*outcomes: Outcome) -> Callable[[Request], Outcome]:
+    """Answers one after the other; then every capture that is asked for is shown, with 200 and its own time."""
+    left = iter(outcomes)
+
+    def reply_to(request: Request) -> Outcome:
+        outcome = next(left, None)
+        if outcome is not None:
+            return outcome
+        named = re.search(r"/(\d{14})id_/", request.uri)
+        assert named, f"nothing was to be asked but captures: {request.uri}"
+        return memento(to_http_date(datetime.strptime(named[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)))
+
+    return reply_to

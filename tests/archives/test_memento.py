@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from auditor.archives import Archive, Question
 from auditor.archives.memento import Memento
-from auditor.model import FailureKind
+from auditor.archives.replay import moment
+from auditor.http_dates import to_http_date
+from auditor.model import BodyEnd, FailureKind
 from auditor.settings import MementoPolicy
 from tests.archives.build import LATEST, QUESTION, URI_R, answer, drive, failure, found_at, in_turn, memento
 
@@ -53,7 +56,7 @@ def test_the_timegate_is_asked_for_noon_of_the_citations_day_or_for_the_latest()
 @pytest.mark.parametrize("status", [302, 307])
 def test_a_timegate_that_redirects_is_followed_to_the_memento(status):
     reply, asked = ask(found_at(f"{GATE}{AT}/{URI_R}", status=status), memento(DATE, ORIGINAL))
-    assert asked == [GATE + URI_R, f"{GATE}{AT}/{URI_R}"]
+    assert asked == [GATE + URI_R, f"{GATE}{AT}id_/{URI_R}"]
     capture = only(reply)
     assert capture.uri_m == f"{GATE}{AT}/{URI_R}"
     assert capture.captured_at == datetime(2019, 6, 1, 8, 9, 10, tzinfo=UTC)
@@ -86,10 +89,13 @@ def test_negotiation_goes_on_through_redirects_of_the_timegate():
     assert asked[1].request.headers == asked[0].request.headers != ()
 
 
-def test_a_framed_archive_is_asked_for_the_page_in_the_frame():
-    reply, asked = ask(NAMED, answer(200, body="<iframe>"), memento(DATE, ORIGINAL))
-    assert asked[2] == f"{GATE}{AT}id_/{URI_R}"
-    assert only(reply).uri_m == f"{GATE}{AT}/{URI_R}"
+def test_an_archive_that_shows_no_unrewritten_captures_is_asked_for_what_readers_see():
+    for odd in (answer(404), answer(400), answer(200, body="<iframe>"), answer(503)):
+        reply, asked = ask(NAMED, odd, memento(DATE, ORIGINAL))
+        assert asked[1:] == [f"{GATE}{AT}id_/{URI_R}", f"{GATE}{AT}/{URI_R}"]
+        assert only(reply).uri_m == f"{GATE}{AT}/{URI_R}"
+        reply, _ = ask(NAMED, odd, odd)
+        assert reply.captures is None
 
 
 # ── a copy of what? ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,17 +145,87 @@ def test_a_memento_that_does_not_say_of_what_is_undetermined():
 # ── other answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("status", [404, 410, 403, 429, 500, 503, 204, 304])
-def test_an_archived_error_is_no_copy(status):
-    reply, asked = ask(NAMED, memento(DATE, ORIGINAL, status=status))
-    assert (reply.captures, reply.excluded, len(asked)) == ((), False, 2)
-    assert str(status) in (reply.because or "")
+ERRORS = [404, 410, 403, 429, 500, 503, 204, 304]
+TIMEMAP = f"{GATE}timemap/link/{URI_R}"
+
+
+def timemap(*at: str, more: str = "", **how: object):
+    mementos = "".join(
+        f',\n<{GATE}{ts}mp_/{URI_R}>; rel="memento"; datetime="{to_http_date(moment(ts))}"; collection="web"'
+        for ts in at
+    )
+    return answer(200, body=f'<{TIMEMAP}>; rel="self",\n<{URI_R}>; rel="original"{mementos}{more}', **how)
+
+
+@pytest.mark.parametrize("status", ERRORS)
+def test_where_the_nearest_is_an_error_the_timemap_names_what_is_looked_at_next(status):
+    reply, asked = ask(
+        NAMED,
+        memento(DATE, ORIGINAL, status=status),
+        timemap("20100101000000", AT, "20150101000000"),
+        memento("Thu, 01 Jan 2015 00:00:00 GMT", ORIGINAL),
+    )
+    assert asked[2:] == [TIMEMAP, f"{GATE}20150101000000id_/{URI_R}"]
+    assert only(reply).captured_at.year == 2015
+
+
+def test_what_is_flawed_is_passed_over_as_an_error_is():
+    wall = memento(DATE, ORIGINAL)
+    reply, asked = ask(
+        NAMED,
+        wall,
+        timemap(AT, "20150101000000"),
+        memento("Thu, 01 Jan 2015 00:00:00 GMT", ORIGINAL),
+        archive=replace(ARCHIVE, flaw=lambda _, shown: "a wall" if shown.response is wall else None),
+    )
+    assert len(asked) == 4
+    assert only(reply).captured_at.year == 2015
+
+
+def test_when_all_that_the_timemap_lists_was_looked_at_none_is_held():
+    bad = memento(DATE, ORIGINAL, status=404), memento("Thu, 01 Jan 2015 00:00:00 GMT", ORIGINAL, status=404)
+    reply, _ = ask(NAMED, bad[0], timemap(AT, "20150101000000"), bad[1])
+    assert (reply.captures, reply.excluded, reply.because) == ((), False, "holds no copy of the page")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        answer(404),
+        answer(503),
+        answer(200),
+        answer(200, body="<html>Sorry</html>"),
+        timemap(AT, body_end=BodyEnd.CAPPED),
+        timemap(AT, more=f', <{TIMEMAP}?page=2>; rel="timemap"'),
+        timemap(AT, more=f', <https://elsewhere.example/2015>; rel="memento"; datetime="{DATE}"'),
+        timemap(AT, more=f', <{GATE}2015/x>; rel="memento"; datetime="last summer"'),
+        failure(),
+    ],
+)
+def test_what_is_no_whole_timemap_proves_no_absence(told):
+    reply, _ = ask(NAMED, memento(DATE, ORIGINAL, status=404), told)
+    assert (reply.captures, reply.excluded) == (None, False)
+    assert reply.because
+
+
+def test_more_than_it_is_polite_to_look_at_is_left_undetermined():
+    many = timemap(AT, *(f"20{year}0101000000" for year in range(10, 19)))
+    left = iter(range(18, 9, -1))
+    bad = (memento(f"Mon, 01 Jan 20{next(left)} 00:00:00 GMT", ORIGINAL, status=404) for _ in range(9))
+    reply, asked = ask(NAMED, memento(DATE, ORIGINAL, status=404), many, *bad)
+    assert (reply.captures, len(asked)) == (None, 8)
+
+
+def test_an_error_in_an_archive_without_timemaps_leaves_the_question_open():
+    for links in (f'<{URI_R}>; rel="original"', f"{ORIGINAL[1]}".replace("old.example", "elsewhere.example")):
+        reply, asked = ask(NAMED, memento(DATE, ("link", links), status=404))
+        assert (reply.captures, len(asked)) == (None, 2)
 
 
 def test_an_archived_redirect_to_the_same_page_is_followed():
     https = f"{GATE}{AT}/https://www.paper.example/story?id=7"
     reply, asked = ask(NAMED, memento(DATE, ORIGINAL, ("location", https), status=301), memento(DATE, ORIGINAL))
-    assert asked[2] == https
+    assert asked[2] == https.replace(AT, f"{AT}id_")
     assert only(reply).uri_m == https
 
 
@@ -157,8 +233,8 @@ def test_an_archived_redirect_to_the_same_page_is_followed():
     "location", [f"{GATE}{AT}/https://paper.example/", "https://paper.example/story?id=7", f"{GATE}{AT}/{URI_R}"]
 )
 def test_an_archived_redirect_elsewhere_or_to_itself_is_no_copy(location):
-    reply, asked = ask(NAMED, memento(DATE, ORIGINAL, ("location", location), status=302))
-    assert (reply.captures, len(asked)) == ((), 2)
+    reply, asked = ask(NAMED, memento(DATE, ORIGINAL, ("location", location), status=302), timemap(AT))
+    assert (reply.captures, asked[2]) == ((), TIMEMAP)
 
 
 def test_a_404_of_the_timegate_is_none_held():
@@ -167,7 +243,7 @@ def test_a_404_of_the_timegate_is_none_held():
 
 
 def test_a_named_memento_that_is_missing_is_not_none_held():
-    reply, _ = ask(NAMED, answer(404))
+    reply, _ = ask(NAMED, answer(404), answer(404))
     assert (reply.captures, reply.excluded) == (None, False)
 
 
@@ -208,7 +284,7 @@ def test_throttled_the_same_is_asked_again_once_after_a_rest():
 def test_an_archive_that_sends_in_circles_is_left():
     hop = iter(range(100))
     reply, asked = drive(ARCHIVE, QUESTION, lambda _: found_at(f"{GATE}x/{next(hop)}"))
-    assert (reply.captures, len(asked)) == (None, 6)
+    assert (reply.captures, len(asked)) == (None, 8)
 
 
 OUTCOMES = st.one_of(
@@ -224,6 +300,7 @@ OUTCOMES = st.one_of(
         st.builds(f"{GATE}{{}}/{URI_R}".format, st.integers(10**13, 10**14 - 1)),
         st.sampled_from([200, 301, 404]),
     ),
+    st.builds(timemap, *[st.dates(date(2000, 1, 1)).map(lambda day: f"{day:%Y%m%d}000000")] * 3),
     st.builds(answer, st.integers(200, 599)),
 )
 
@@ -232,7 +309,7 @@ OUTCOMES = st.one_of(
 @given(st.lists(OUTCOMES, min_size=1, max_size=12))
 def test_whatever_is_answered_a_question_ends_and_stays_on_the_archives_host(outcomes):
     left = iter(outcomes * 20)
-    reply, asked = drive(ARCHIVE, QUESTION, lambda _: next(left), at_most=9)
+    reply, asked = drive(ARCHIVE, QUESTION, lambda _: next(left), at_most=10)
     assert all(each.request.uri.startswith(("https://old.example/", "http://old.example/")) for each in asked)
     assert bool(reply.captures) is (reply.because is None)
 

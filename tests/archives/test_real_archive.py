@@ -11,6 +11,7 @@ import pytest
 from auditor.archives import Ask, Question
 from auditor.archives.memento import Memento
 from auditor.archives.wayback import INDEX, Wayback
+from auditor.due import flaw_of
 from auditor.model import ArchiveReply, Exchange, Failure, FailureKind, Request, Response
 from auditor.settings import MementoPolicy, WaybackPolicy
 from tests.archive import PYWB_MISSING, Archive, Capture, page, pywb_ready, redirect, revisit, running_archive
@@ -19,6 +20,14 @@ pytestmark = [pytest.mark.archive, pytest.mark.skipif(not pywb_ready(), reason=P
 
 DAY = date(2025, 6, 28)
 GOOD = "https://a.example/report?id=7"
+
+
+def wall(uri_r: str, at: str) -> Capture:
+    """What a crawler gets of a site behind a bot check."""
+    script = b'<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>'
+    return Capture(uri_r=uri_r, at=at, body=b"<html><head><title>Just a moment...</title>%b</head></html>" % script)
+
+
 HOLDINGS = (
     page(GOOD, "20200101000000", "An old report", "What was known."),
     page(GOOD, "20250625120000", "A report", "What is known."),
@@ -34,11 +43,20 @@ HOLDINGS = (
     page("https://a.example/error-again", "20190101000000", "Once a page"),
     Capture(uri_r="https://a.example/error-again", at="20250628000000", status=404, revisit_of="20200101000000"),
     page("https://a.example/busy", "20250628000000", "Too many requests", status=429),
+    page("https://a.example/walled", "20240101000000", "A page", "Before the wall was put up."),
+    wall("https://a.example/walled", "20250628000000"),
+    page("https://a.example/soft", "20240101000000", "A page", "While it was there."),
+    page("https://a.example/soft", "20250628000000", "Page not found", "Sorry, we could not find that page."),
+    wall("https://a.example/only-walled", "20250628000000"),
     page("https://secret.example/page", "20250628120000", "Not for you"),
 )
 SECOND = (
     page("https://b.example/kept?id=7", "20250601000000", "Kept elsewhere", "By the second archive."),
     page("https://b.example/gone", "20250601000000", "Not found", status=404),
+    page("https://b.example/later-gone", "20240101000000", "A page", "While it was there."),
+    *(page("https://b.example/later-gone", f"2025060{day}000000", "Not found", status=404) for day in range(1, 4)),
+    page("https://b.example/walled", "20240101000000", "A page", "Before the wall was put up."),
+    wall("https://b.example/walled", "20250628000000"),
     redirect("http://b.example/secure", "20250601000000", "https://b.example/secure"),
     page("https://b.example/secure", "20250601000001", "Behind https"),
 )
@@ -68,8 +86,9 @@ def fetch(archive: Archive, request: Request) -> Exchange:
 def ask(
     archive: Archive, uri_r: str, *, second: bool = False, around: date | None = DAY
 ) -> tuple[ArchiveReply, list[Ask]]:
-    first = Wayback(policy=WaybackPolicy(timegate=archive.timegate, cdx=archive.cdx))
-    machine = Memento(policy=MementoPolicy(name="second", timegate=archive.second)) if second else first
+    first = Wayback(policy=WaybackPolicy(timegate=archive.timegate, cdx=archive.cdx), flaw=flaw_of)
+    other = Memento(policy=MementoPolicy(name="second", timegate=archive.second), flaw=flaw_of)
+    machine = other if second else first
     question = Question(key=uri_r, uri_r=uri_r, around=around)
     past: tuple[Exchange, ...] = ()
     asked: list[Ask] = []
@@ -135,6 +154,20 @@ def test_a_revisit_counts_as_what_it_repeats(shared):
     assert held(shared, "https://a.example/error-again") == ("20190101000000", 200)
 
 
+def test_a_neighbour_that_pywbs_fuzzy_rules_take_for_the_page_is_not_the_page():
+    seventh = "https://b.example/report.pdf?id=7"
+    with running_archive(
+        [page(seventh, "20250601000000", "7")], [page(seventh, "20250601000000", "7")], fuzzy=True
+    ) as it:
+        for uri_r in ("https://b.example/report.pdf?id=8", "https://b.example/report.pdf"):
+            status, headers, _ = it.ask(f"/wayback/{uri_r}")
+            assert (status, headers["location"]) == (307, f"{it.second}20250601000000/{seventh}"), "it falls for that"
+            for second in (False, True):
+                reply, _ = ask(it, uri_r, second=second)
+                assert not reply.captures
+        assert held(it, seventh, second=True) == ("20250601000000", 200)
+
+
 def test_an_excluded_site_is_excluded(shared):
     reply, _ = ask(shared, "https://secret.example/page")
     assert (reply.captures, reply.excluded) == ((), True)
@@ -143,8 +176,20 @@ def test_an_excluded_site_is_excluded(shared):
 def test_a_second_archive_is_asked_by_memento(shared):
     assert held(shared, "https://b.example/kept?id=7", second=True) == ("20250601000000", 200)
     reply, _ = ask(shared, "https://b.example/gone", second=True)
+    assert (reply.captures, reply.excluded, reply.because) == ((), False, "holds no copy of the page")
+
+
+def test_behind_archived_errors_its_timemap_names_the_good_capture(shared):
+    assert held(shared, "https://b.example/later-gone", second=True) == ("20240101000000", 200)
+
+
+def test_an_archived_wall_or_soft_404_is_no_copy_and_an_older_page_is_found_behind_it(shared):
+    assert held(shared, "https://a.example/walled") == ("20240101000000", 200)
+    assert held(shared, "https://a.example/soft") == ("20240101000000", 200)
+    assert held(shared, "https://b.example/walled", second=True) == ("20240101000000", 200)
+    reply, _ = ask(shared, "https://a.example/only-walled")
     assert (reply.captures, reply.excluded) == ((), False)
-    assert "404" in (reply.because or "")
+    assert "something else than the page" in (reply.because or "")
 
 
 def test_throttled_once_it_is_asked_again_and_found(shared):

@@ -81,6 +81,22 @@ def test_a_capture_years_away_is_still_the_nearest():
     assert only(reply).captured_at.year == 2011
 
 
+@pytest.mark.parametrize("original", [URI_R.replace("7", "8"), "https://paper.example/story", "https://other.example/"])
+def test_a_capture_of_another_address_is_not_taken_for_one_of_the_page(original):
+    reply, asked = ask(found_at(f"{GATE}{AT}/{original}"), index())
+    assert "/cdx/" in asked[1]
+    assert reply.captures == ()
+
+
+@pytest.mark.parametrize(
+    "original",
+    ["http://www2.PAPER.example:80/STORY/?id=7", "http://me@paper.example/story?phpsessid={}&id=7".format("0" * 32)],
+)
+def test_another_spelling_of_the_address_is_the_page(original):
+    reply, _ = ask(found_at(f"{GATE}{AT}/{original}"), memento(DATE))
+    assert reply.captures
+
+
 def test_playback_that_leads_to_another_moment_is_followed_and_dated_right():
     other = "20160601080910"
     reply, asked = ask(NAMED, found_at(f"{GATE}{other}id_/{URI_R}"), memento("Wed, 01 Jun 2016 08:09:10 GMT"))
@@ -127,7 +143,8 @@ def test_another_port_is_another_host():
 
 def test_an_asterisk_never_asks_for_all_that_begins_so():
     question = Question(key="https://paper.example/a*", uri_r="https://paper.example/a*", around=QUESTION.around)
-    _, asked = ask(NAMED, memento(DATE, status=404), index(), question=question)
+    named = found_at(f"{GATE}{AT}/https://paper.example/a%2A")
+    _, asked = ask(named, memento(DATE, status=404), index(), question=question)
     assert asked[0] == GATE + "https://paper.example/a%2A"
     assert parse_qs(urlsplit(asked[2]).query)["url"] == ["https://paper.example/a%2A"]
 

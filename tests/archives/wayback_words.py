@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.archives.wayback import Wayback
-from tests.archives.build import QUESTION, URI_R, answer, drive, found_at, in_turn
+from tests.archives.build import QUESTION, URI_R, answer, drive, found_at, then_played
 
 WAYBACK = Wayback()
 GATE = "https://web.archive.org/web/"
@@ -16,7 +16,7 @@ BLOCKED = "org.archive.util.io.RuntimeIOException: org.archive.wayback.exception
 
 
 def ask(*outcomes, question=QUESTION, archive=WAYBACK):
-    reply, asked = drive(archive, question, in_turn(*outcomes))
+    reply, asked = drive(archive, question, then_played(*outcomes))
     return reply, [each.request.uri for each in asked]
 
 

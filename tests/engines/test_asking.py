@@ -25,7 +25,7 @@ from auditor.uris import references
 from tests.archives.build import found_at, index, memento, never, row
 
 DAY = date(2025, 6, 28)
-AT = "20250701000000"
+AT, INDEXED = "20250701000000", "20250601000000"
 WHEN = "Tue, 01 Jul 2025 00:00:00 GMT"
 START = datetime(2026, 11, 23, tzinfo=UTC)
 ANSWERS_WITHIN_S = 0.5
@@ -81,7 +81,9 @@ def as_in_life(request: Request) -> Response | Failure:
     if request.uri.startswith(OTHER_GATE):
         return never()
     if request.uri.startswith(INDEX_GATE):
-        return index(row("20250601000000"))
+        return index(row(INDEXED))
+    if f"{INDEXED}id_/" in request.uri:
+        return memento("Sun, 01 Jun 2025 00:00:00 GMT")
     kind = int(request.uri.rpartition("/")[2]) % 100
     if kind < 85:
         named = found_at(f"{WAYBACK_GATE}{AT}/{uri_of(request)}")
