@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from auditor.due import cited_by, due
 from auditor.model import (
     ArchiveReply,
+    ArchiveState,
+    ArchiveVerdict,
     AuditRun,
     Capture,
     Citation,
@@ -18,6 +21,7 @@ from auditor.model import (
     Inquiry,
     LinkState,
     LinkVerdict,
+    Memento,
     Probe,
     Request,
     Response,
@@ -88,6 +92,44 @@ def test_only_the_latest_verdict_counts(store) -> None:
 def test_answers_count_for_as_long_as_they_are_kept(store, replies, is_asked) -> None:
     store.append(RUN.id, [replied(archive, uri(0), **how) for archive, how in replies])
     assert bool(asked(store, uri(0))) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("state", "judged_days_ago", "is_asked"),
+    [
+        (ArchiveState.ARCHIVED, 5, False),
+        (ArchiveState.UNDETERMINED, 5, True),
+        (ArchiveState.UNDETERMINED, 7, False),  # it was judged before the archive was asked
+    ],
+)
+def test_a_capture_that_was_judged_to_be_no_copy_does_not_count(store, state, judged_days_ago, is_asked) -> None:
+    one = uri(0)
+    store.append(RUN.id, [replied(archive, one, days_ago=6, held=True) for archive in ("wayback", "arquivo.pt")])
+    verdict = Verdict(
+        health=Health.UNVERIFIED, link=LinkVerdict(state=LinkState.DEAD), archive=ArchiveVerdict(state=state)
+    )
+    store.put_verdicts(RUN.id, {one: verdict}, judged_at=NOW - timedelta(days=judged_days_ago))
+    assert bool(asked(store, one)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "is_copy"),
+    [
+        ("The ministry's report on the harbour", (), True),
+        ("Page not found", (), False),
+        ("Page not found", ("Page not found",), True),  # that is what was cited
+    ],
+)
+def test_what_an_archive_shows_is_looked_at_as_the_judge_does_it(store, title, words, is_copy) -> None:
+    cited = [replace(one, words=words) for one in cited_by([document("a.md", uri(0))])]
+    work = due(cited, SETTINGS, store, NOW)
+    long = "The harbour was widened twice, and each time the town grew. " * 100
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{long}</p></body></html>".encode()
+    shown = Response(status=200, headers=(("content-type", "text/html"),), body=page)
+    (question,) = work.questions
+    for archive in work.archives:
+        flaw = archive.flaw(question, Memento(archive=archive.name, captured_at=NOW, response=shown))
+        assert (flaw is None) is is_copy
 
 
 def test_it_says_whose_answer_counts_still(store) -> None:

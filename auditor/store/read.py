@@ -82,10 +82,14 @@ _CHECKED = """
         SELECT 1 FROM probes
         WHERE ref = refs.id AND checked_at >= ? AND skipped IS NULL AND vantage = 'online')
 """
+# What an archive named counts no longer than the judge takes it for a copy.
 _REPLIED = f"""
     SELECT refs.key, archive FROM replies JOIN refs ON refs.id = replies.ref
     WHERE replies.id IN ({_NEWEST})
-    AND ((state = 'held' AND asked_at >= ?) OR ((state = 'none held' OR excluded) AND asked_at >= ? AND NOT EXISTS (
+    AND ((state = 'held' AND asked_at >= ? AND NOT EXISTS (
+        SELECT 1 FROM verdicts WHERE id = (SELECT max(id) FROM verdicts WHERE ref = replies.ref)
+        AND archive = 'undetermined' AND judged_at >= asked_at))
+    OR ((state = 'none held' OR excluded) AND asked_at >= ? AND NOT EXISTS (
         SELECT 1 FROM saves WHERE ref = replies.ref AND archive = replies.archive AND state = 'saved'
         AND julianday(replies.asked_at) < julianday(saves.at) + ?)))
 """  # noqa: S608 - put together from this file's own text
@@ -184,8 +188,9 @@ def replied_since(
 ) -> dict[str, frozenset[str]]:
     """The archives by key whose newest reply still counts; a key without any is left out.
 
-    One that named captures counts when it came at `archived` or later, one that held or may show none at `none`
-    or later unless the archive has saved the page since or within `lag` before, one that was no answer never.
+    One that named captures counts when it came at `archived` or later, unless they were judged to be no copies; one
+    that held or may show none at `none` or later unless the archive has saved the page since or within `lag` before,
+    one that was no answer never.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
     lag_days = lag / timedelta(days=1)
