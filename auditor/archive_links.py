@@ -124,7 +124,8 @@ def with_originals(cited: Iterable[Reference]) -> tuple[Reference, ...]:
         if link is None or parsed is None or parsed.key in found or unwrap(parsed.key) is not None:
             continue
         day = link.captured_at.date() if link.captured_at else one.cited_on
-        original = replace(one, key=parsed.key, uri=parsed.key, host=parsed.host, cited_on=day)
+        days = (day,) if day else ()
+        original = replace(one, key=parsed.key, uri=parsed.key, host=parsed.host, cited_on=day, days=days)
         originals.setdefault(parsed.key, original)
     return (*found.values(), *originals.values())
 

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from auditor import uris
@@ -24,6 +24,10 @@ from auditor.model import Document, Health, Memento, Reference
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.uris import references
+
+# Days that are no further apart share a copy; and a page that is cited every month is asked about for some of them.
+FAR = timedelta(days=30)
+MOST_FURTHER_DAYS = 6
 
 _URGENCY: Mapping[Health | None, int] = MappingProxyType(
     {
@@ -59,7 +63,10 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
     asked.sort(key=lambda one: _URGENCY[former.get(one.key)])
     return Work(
         references=[one for one in cited if one.key not in seen],
-        questions=[Question(key=one.key, uri_r=one.uri, around=one.cited_on, words=one.words) for one in asked],
+        questions=[
+            Question(key=one.key, uri_r=one.uri, around=one.cited_on, further=_further(one), words=one.words)
+            for one in asked
+        ],
         archives=archives,
         answered=answered,
     )
@@ -68,6 +75,18 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
 def _is_asked(reference: Reference) -> bool:
     """Whether archives can hold it; of what lies in an archive itself the original is asked about."""
     return bool(reference.host) and unwrap(reference.uri) is None
+
+
+def _further(reference: Reference) -> tuple[date, ...]:
+    """Of the other days on which it was cited those that are far from each other, and few enough to be asked about."""
+    found: list[date] = []
+    last = reference.cited_on
+    for day in reference.days:
+        if last is not None and abs(day - last) > FAR:
+            found.append(day)
+            last = day
+    step = -(-len(found) // MOST_FURTHER_DAYS)  # rounded up
+    return tuple(found[::step]) if found else ()
 
 
 def flaw_of(question: Question, memento: Memento) -> str | None:

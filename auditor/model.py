@@ -79,15 +79,16 @@ class Reference:
     """One address to look at, however many citations share it.
 
     `key` is the WHATWG form without fragment, by which addresses are compared; `uri` is what is requested and
-    `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and
-    `words` are the distinct link texts under which it was cited, `sentences` those in which it was; `fragments` are
-    the distinct fragments with which it was, as written and with their `#`.
+    `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and `days`
+    are all of them in order; `words` are the distinct link texts under which it was cited, `sentences` those in which
+    it was; `fragments` are the distinct fragments with which it was, as written and with their `#`.
     """
 
     key: str
     uri: str
     host: str
     cited_on: date | None = None
+    days: tuple[date, ...] = ()
     words: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     fragments: tuple[str, ...] = ()

@@ -131,6 +131,7 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
             uri=key,
             host=entry.host,
             cited_on=entry.cited_on or entry.weakly_on,
+            days=tuple(sorted(entry.days)),
             words=tuple(entry.words),
             sentences=tuple(entry.sentences),
             fragments=tuple(entry.fragments),
@@ -166,6 +167,7 @@ class _Merged:
         self.host = host
         self.cited_on: date | None = None
         self.weakly_on: date | None = None
+        self.days: set[date] = set()
         self.words: dict[str, None] = {}
         self.sentences: dict[str, None] = {}
         self.fragments: dict[str, None] = {}
@@ -178,6 +180,8 @@ class _Merged:
         _, mark, fragment = citation.uri.partition("#")
         if fragment:
             self.fragments[mark + fragment] = None
+        if day is not None:
+            self.days.add(day)
         if day is not None and is_weak:
             self.weakly_on = min(day, self.weakly_on or day)
         elif day is not None:

@@ -182,3 +182,20 @@ def test_what_is_no_address_is_asked_of_nobody(store) -> None:
 def test_a_files_date_counts_only_where_nothing_else_is_dated(documents, day) -> None:
     cited = cited_by([document(f"{n}.md", uri(0), **how) for n, how in enumerate(documents)])
     assert [one.cited_on for one in cited] == [day]
+
+
+@pytest.mark.parametrize(
+    ("cited", "further"),
+    [
+        ([], []),
+        (["2019-06-04"], []),
+        (["2019-06-04", "2019-07-04"], []),  # thirty days: one copy is near enough for both
+        (["2019-06-04", "2019-07-05", "2019-07-30", "2025-01-01"], ["2019-07-05", "2025-01-01"]),
+        ([f"{year}-01-01" for year in range(2000, 2014)], [f"{year}-01-01" for year in (2001, 2004, 2007, 2010, 2013)]),
+    ],
+)
+def test_days_that_are_far_apart_are_asked_about_each_but_not_endlessly(store, cited, further) -> None:
+    documents = [document(f"{day}.md", uri(0), published=date.fromisoformat(day)) for day in reversed(cited)]
+    (question,) = due(cited_by(documents or [document("a.md", uri(0))]), SETTINGS, store, NOW).questions
+    assert question.around == (date.fromisoformat(cited[0]) if cited else None)
+    assert [day.isoformat() for day in question.further] == further

@@ -18,22 +18,28 @@ from auditor.model import ArchiveReply, Exchange, Memento, Request
 class Question:
     """What an archive is asked: the copy of `uri_r` nearest to the day `around` (None: the latest).
 
-    `words` are those under which it was cited: a page that is titled like them is no error page, whatever it says.
+    `further` are other days on which it was cited, whose copies are worth little effort. `words` are those under which
+    it was cited: a page that is titled like them is no error page, whatever it says.
     """
 
     key: str
     uri_r: str
     around: date | None = None
+    further: tuple[date, ...] = ()
     words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Send this request when the pool named `pool` allows, not before `after_s` seconds from now."""
+    """Send this request when the pool named `pool` allows, not before `after_s` seconds from now.
+
+    `scarce` says that the pool allows so little that it isn't spent on further days.
+    """
 
     request: Request
     pool: str
     after_s: float = 0.0
+    scarce: bool = False
 
 
 # Why what an archive shows is no copy of the page, for a report's reader; None when nothing speaks against it. The

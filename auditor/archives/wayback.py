@@ -182,7 +182,7 @@ class Wayback:
         """
         index = next((each for each in reversed(past) if self._is_index(each)), None)
         if index is None or index.response is None:
-            return Ask(request=query(question, self.policy.cdx), pool=INDEX)
+            return Ask(request=query(question, self.policy.cdx), pool=INDEX, scarce=True)
         listing = rows(index.response, self._gate)
         listed = list(dict.fromkeys(capture for capture in listing if capture is not None))
         left = [capture for capture in listed if not is_ahead(capture, past)]

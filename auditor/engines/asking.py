@@ -5,14 +5,16 @@
 2. Questions come in the order of their importance, and what a probe finds rotted meanwhile goes before them all: of
    an audit that is cut short, the answers that matter most are there.
 3. What has been begun is finished first: the index, which is slow, gets its work from the beginning on.
-4. A pool that is closed asks nothing; the reply is that there is none, with the reason, and no exchange.
+4. Where an address was cited on several days, the copy nearest to each of them is asked for, if that takes no request
+   of a scarce pool.
+5. A pool that is closed asks nothing; the reply is that there is none, with the reason, and no exchange.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import trio
 
@@ -27,6 +29,9 @@ from auditor.net.pools import Pool, Rank
 
 # Enough that an archive's slow pool doesn't keep its fast one idle, few enough to keep in mind.
 QUESTIONS_AT_ONCE = 1_000
+
+# A copy that is no further from a day is near enough: a bar that studies of link rot commonly take.
+NEAR_DAYS = 30
 
 # What no reader gets around. A wall answers 403 or 429 to us alone, so these aren't among them.
 _GONE = frozenset({404, 410})
@@ -131,9 +136,8 @@ class _Pools:
             )
         return pool
 
-    def turned_away(self, question: Question, pool: Pool) -> ArchiveReply:
-        """The reply of an archive that isn't asked any more."""
-        because = f"not asked any more: {pool.closed}"
+    def unanswered(self, question: Question, because: str) -> ArchiveReply:
+        """The reply of an archive that isn't asked, or not to the end."""
         return ArchiveReply(archive=self._archive.name, key=question.key, asked_at=self._means.clock(), because=because)
 
     async def aclose(self) -> None:
@@ -142,13 +146,31 @@ class _Pools:
 
 
 async def _inquiry(archive: Archive, question: Question, pools: _Pools, rank: Rank) -> Inquiry:
+    """All that is asked of one archive about one address."""
+    inquiry = await _answer(archive, question, pools, rank, is_further=False)
+    for day in question.further:
+        known = inquiry.reply.captures
+        if not known or any(abs((each.captured_at.date() - day).days) <= NEAR_DAYS for each in known):
+            continue
+        more = await _answer(archive, replace(question, around=day), pools, rank, is_further=True)
+        captures = tuple(dict.fromkeys((*known, *(more.reply.captures or ()))))
+        inquiry = Inquiry(
+            reply=replace(inquiry.reply, captures=captures), exchanges=(*inquiry.exchanges, *more.exchanges)
+        )
+    return inquiry
+
+
+async def _answer(archive: Archive, question: Question, pools: _Pools, rank: Rank, *, is_further: bool) -> Inquiry:
+    """What is asked of one archive about one day."""
     past: tuple[Exchange, ...] = ()
     while isinstance(step := archive.next_step(question, past), Ask):
+        if is_further and step.scarce:
+            return Inquiry(reply=pools.unanswered(question, "left open"), exchanges=past)
         pool = pools.of(step)
         await pool.wait(step.after_s)
         exchange = await pool.ask(step.request, rank)
         if exchange is None:
-            return Inquiry(reply=pools.turned_away(question, pool), exchanges=past)
+            return Inquiry(reply=pools.unanswered(question, f"not asked any more: {pool.closed}"), exchanges=past)
         past = (*past, exchange)
     return Inquiry(reply=step, exchanges=past)
 

@@ -86,11 +86,8 @@ def test_without_a_day_an_address_was_cited_today(project, web, archive) -> None
 
 def test_the_report_links_the_copy_nearest_to_each_documents_own_day(project, web, archive) -> None:
     configure(project, web, archive)
-    # The archive is asked once, as of the earliest day; nearer ones that it has named before count for the others.
     write(project, "late.md", "2025-06-20", STORY)
-    project.auditor("run")
     write(project, "early.md", "2019-06-04", STORY)
-    configure(project, web, archive, archived_days=0)
     project.auditor("run")
     early, late = archive_of(project, "early.md"), archive_of(project, "late.md")
     assert (early["uri_m"], early["distance_days"]) == (COPY.format("20190601120000", STORY), 3)

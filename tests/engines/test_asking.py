@@ -19,6 +19,7 @@ from auditor.archives import Question
 from auditor.archives.select import archives_for
 from auditor.engines import Work
 from auditor.engines.asking import Desk, Means
+from auditor.http_dates import http_date, to_http_date
 from auditor.model import Exchange, Failure, FailureKind, Inquiry, Observation, Probe, Request, Response
 from auditor.settings import ArchivesPolicy
 from auditor.uris import references
@@ -240,6 +241,38 @@ def test_a_probe_that_was_asked_nothing_and_one_that_nobody_asks_about_change_no
     probes = [(0.1, Probe(key=uri(1))), (0.2, gone("https://other.example/")), (0.3, gone(uri(1))), (0.4, gone(uri(1)))]
     _, inquiries, _ = run(as_in_life, [question(number) for number in range(4)], probes=probes)
     assert len(inquiries) == 8
+
+
+def by_day(request: Request) -> Response:
+    """An archive of one page that holds a copy of the first of each January."""
+    if "id_/" in request.uri:
+        year = request.uri.removeprefix(WAYBACK_GATE)[:4]
+        return memento(to_http_date(datetime(int(year), 1, 1, tzinfo=UTC)), status=404 if year == "2013" else 200)
+    if request.uri.startswith(INDEX_GATE):
+        return index(row("20120101000000"))
+    when = http_date(dict(request.headers)["accept-datetime"])
+    assert when is not None
+    return found_at(f"{WAYBACK_GATE}{(when + timedelta(days=182)).year}0101000000/{uri_of(request)}")
+
+
+def test_an_address_that_was_cited_on_several_days_has_the_copy_nearest_to_each_of_them() -> None:
+    days = [date(2010, 2, 1), date(2015, 1, 20), date(2015, 1, 29), date(2020, 12, 30)]
+    first, *further = days
+    one = Question(key=uri(1), uri_r=uri(1), around=first, further=tuple(further))
+    archives, (inquiry,), _ = run(by_day, [one], policy=ArchivesPolicy(memento=()))
+    assert inquiry.reply.captures is not None
+    assert [capture.captured_at.year for capture in inquiry.reply.captures] == [2010, 2015, 2021]
+    assert len(archives.asked) == 6, "two each; a day that has a copy near is none to ask about"
+    assert len(inquiry.exchanges) == 6
+
+
+def test_further_days_are_worth_nothing_of_what_is_scarce_nor_anything_where_nothing_is_held() -> None:
+    one = Question(key=uri(1), uri_r=uri(1), around=date(2010, 2, 1), further=(date(2013, 1, 1),))
+    archives, (inquiry,), _ = run(by_day, [one], policy=ArchivesPolicy(memento=()))
+    assert not archives.times(INDEX_GATE)
+    assert [capture.captured_at.year for capture in inquiry.reply.captures or ()] == [2010]
+    archives, (inquiry,), _ = run(lambda _: never(), [one], policy=ArchivesPolicy(memento=()))
+    assert (len(archives.asked), inquiry.reply.captures) == (1, ())
 
 
 # ── trouble ─────────────────────────────────────────────────────────────────────────────────────────────────────
