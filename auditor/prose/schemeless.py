@@ -56,11 +56,11 @@ def _split(run: Run) -> Iterator[Item]:
     while hit := _HOST_END.search(run.text, position):
         start = _host_start(run.text, position, hit.start())
         token = _TOKEN.match(run.text, start)
-        if start == hit.start() or token is None or _ANOTHER_HOST.match(run.text, hit.end(), token.end()):
+        found = next(find(f"http://{token[0]}"), None) if start < hit.start() and token else None
+        if found is None or _ANOTHER_HOST.match(run.text, hit.end(), token.end() if token else hit.end()):
             yield Run(run.text[position : hit.end()], _at(run, position))
             position = hit.end()
             continue
-        found = next(find(f"http://{token[0]}"))
         printed = found.uri.removeprefix("http://")
         yield Run(run.text[position:start], _at(run, position))
         yield Link(
