@@ -65,7 +65,9 @@ def table(scores: dict[str, Score]) -> tuple[int, int, int]:
     """Print the scores; the totals: broken, exact, joined wrongly."""
     for shape, one in scores.items():
         share = one.exact / max(one.broken, 1)
-        print(f"  {shape:<20} {one.exact:>5} of {one.broken:<5} {share:6.1%}  offered {one.offered:<4} joined wrongly {len(one.joined)}")
+        print(
+            f"  {shape:<20} {one.exact:>5} of {one.broken:<5} {share:6.1%}  offered {one.offered:<4} joined wrongly {len(one.joined)}"
+        )
     broken, exact = (sum(getattr(one, name) for one in scores.values()) for name in ("broken", "exact"))
     joined = sum(len(one.joined) for one in scores.values())
     print(f"  {'all':<20} {exact:>5} of {broken:<5} {exact / broken:6.1%}  joined wrongly {joined}")

@@ -9,6 +9,7 @@ from auditor.model import Document
 from auditor.prose import Flow, Gap, Item, Run
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
+from auditor.prose.columns import Piece, unravelled
 from auditor.prose.encoding import decode
 
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
@@ -33,16 +34,27 @@ def _extract(source: Source) -> Document:
 def read_flow(text: str) -> Flow:
     """The flow of a plain text: a run a line, a block gap for each empty line and each new page."""
     items: list[Item] = []
+    block: list[Piece] = []
     for match in _LINE.finditer(text):
         line = match[0]
         if not line:
             break
         if line.strip():
-            items.append(Run(line.rstrip("\r\n\f"), match.start()))
-            items.append(Gap.BLOCK if line.endswith("\f") else Gap.LINE)
-        else:
+            block.append(Piece(line.rstrip("\r\n\f"), match.start()))
+        if not line.strip() or line.endswith("\f"):
+            _write(items, block)
             items.append(Gap.BLOCK)
+            block = []
+    _write(items, block)
     return items
+
+
+def _write(items: list[Item], block: list[Piece]) -> None:
+    for number, lines in enumerate(unravelled(block) if block else ()):
+        if number:
+            items.append(Gap.BLOCK)
+        for piece in lines:
+            items += (Run(*piece), Gap.LINE)
 
 
 EXTRACTOR = Extractor(

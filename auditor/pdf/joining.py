@@ -14,7 +14,7 @@ from auditor.pdf import HYPHEN, Span
 from auditor.pdf.order import Floating, Placed
 from auditor.prose import Gap
 from auditor.prose.bare import find
-from auditor.prose.breaks import State
+from auditor.prose.tails import State
 from auditor.prose.wrapped import Setting, decide
 
 Piece = tuple[int, int, int]  # the position of a line, and a part of its text
@@ -193,7 +193,7 @@ class _Joiner:
         while after is not None and len(pieces) < _MOST_LINES and not any(span.start == 0 for span in after.line.spans):
             text = after.line.text.replace(HYPHEN, "-")
             filled = _is_filled(current, pieces[-1][1])
-            joint = decide(head, text, Setting(filled, self._letters, self._is_word))
+            joint = decide(head, text, Setting(filled, self._letters, is_word=self._is_word))
             if joint.state is not State.JOIN:
                 other = head + joint.tail if joint.state is State.MAYBE else ""
                 break

@@ -42,7 +42,8 @@ class Link(NamedTuple):
     """An address and the words that carry it. `offset` is where the address stands, -1 where that is unknown.
 
     `wrapped` says that it stood in parentheses of its own, which went with it. `pieces` are what it was printed in
-    when it had been split; `other` are its other readings, likeliest first; `because` is what was done to it.
+    when it had been split, `rule` is what said so, and `loose` what may or may not be one more piece; `other` are its
+    other readings, likeliest first; `because` is what was done to it.
     `menu` says that it stands where a site's own navigation does, `whole` that nothing may be rejoined to it.
     `printed` is the identifier as written when the address was made of one (`doi:10.1000/182`). `accessed` and
     `context` are the access date and the sentence where the format itself names them, as a bibliography does.
@@ -54,6 +55,8 @@ class Link(NamedTuple):
     form: Form = Form.INLINE
     wrapped: bool = False
     pieces: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    rule: str = ""
     other: tuple[str, ...] = ()
     because: str | None = None
     menu: bool = False

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.prose import Flow, Form, Item, Link, Run
+from auditor.prose.folding import folded
 
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·"
-_STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
+_STOP = r"\s<>\"`\\\x00\x01\x03-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
 
 _START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
 # A quotation that opens and closes inside the address is the address's own: /blah_"quoted".
@@ -58,7 +59,8 @@ def find(text: str) -> Iterator[Found]:
         position = max(end, start.end())
         printed = text[start.start() : end]
         if _is_address(printed):
-            yield Found(start.start(), end, printed if "://" in printed[:8] else f"http://{printed}")
+            uri = folded(printed)
+            yield Found(start.start(), end, uri if "://" in uri[:8] else f"http://{uri}")
 
 
 def _end(text: str, start: int, after_scheme: int) -> int:

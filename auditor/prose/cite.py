@@ -19,6 +19,7 @@ from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
 from auditor.prose.pairing import pair, strip_label
 from auditor.prose.sentences import Cited, Paragraph, cited, paragraphs
+from auditor.prose.spaced import close_up, with_whole_schemes
 from auditor.uris import parse, without_userinfo
 
 LONGEST_ADDRESS = 8_192  # characters; RFC 9110 section 4.1 asks for 8,000 octets, and few servers take more
@@ -52,7 +53,9 @@ def citations(
 
 def _entries(items: Flow, about: About) -> Iterator[tuple[Cited, bool]]:
     items = [strip_label(item) if isinstance(item, Link) else item for item in items]
-    items = schemeless.expand(identifiers.expand(expand(notes.mark(items))), but_tails=True)
+    items = schemeless.expand(
+        identifiers.expand(expand(notes.mark(close_up(list(with_whole_schemes(items)))))), but_tails=True
+    )
     items = pair(schemeless.expand(rejoin(items)))
     under_menu = False
     for paragraph in paragraphs(items):

@@ -24,6 +24,8 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]*[a-z][a-z0-
 _OF_HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
 _NOT_BEFORE = re.compile(r"[\w@/.:=~%&+$\\-]")
 _LONGEST_HOST = 253  # RFC 1035 section 2.3.4
+_FARTHEST = 16  # items: a page's number and its running head, with the gaps around them
+_LONGEST_HEAD = 120
 _TOKEN = re.compile(r"\S+")
 _ANOTHER_HOST = re.compile(r"[\w.-]+\.(?:com|org|net|edu|gov|de|uk)[/,;:!?).]*\Z")
 
@@ -40,15 +42,25 @@ def expand(items: Flow, *, but_tails: bool = False) -> Flow:
             kept = tail.end() if tail else 0
             if kept:
                 expanded.append(Run(item.text[:kept], item.offset))
-            expanded.extend(_split(Run(item.text[kept:], _at(item, kept))))
+            if kept < len(item.text):
+                expanded.extend(_split(Run(item.text[kept:], _at(item, kept))))
         else:
             expanded.append(item)
     return expanded
 
 
 def _follows_break(before: list[Item]) -> bool:
-    """Whether an address stands right before the break that these items end in."""
-    return len(before) > 1 and isinstance(before[-1], Gap) and any(isinstance(item, Link) for item in before[-3:-1])
+    """Whether an address stands before the break that these items end in, lines of their own between left out."""
+    if not before or not isinstance(before[-1], Gap):
+        return False
+    for place in range(len(before) - 1, max(len(before) - _FARTHEST, 0), -1):
+        item = before[place]
+        alone = isinstance(item, Run) and isinstance(before[place - 1], Gap) and len(item.text) <= _LONGEST_HEAD
+        if isinstance(item, Link):
+            return True
+        if not isinstance(item, Gap) and not alone and (not isinstance(item, Run) or item.text.strip(".,;:?_~)>")):
+            return False
+    return isinstance(before[max(len(before) - _FARTHEST, 0)], Link)
 
 
 def _split(run: Run) -> Iterator[Item]:
@@ -71,7 +83,8 @@ def _split(run: Run) -> Iterator[Item]:
             because=f"made from {printed}, which is printed without http://",
         )
         position = start + len(printed)
-    yield Run(run.text[position:], _at(run, position))
+    if position < len(run.text):
+        yield Run(run.text[position:], _at(run, position))
 
 
 def _host_start(text: str, first: int, end: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.prose.breaks import State
+from auditor.prose.tails import State
 from auditor.prose.wrapped import Setting, decide
 
 LONE = Setting(filled=True)

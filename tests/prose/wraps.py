@@ -7,6 +7,7 @@ seed, so that no rule can know them; seeds that are odd were never looked at whi
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -58,7 +59,7 @@ def _parts(word: str, style: re.Pattern[str]) -> list[str]:
         return [word]
     places = [match.start() for match in style.finditer(word)]
     edges = [0, *[place for place in places if 0 < place < len(word)], len(word)]
-    return [word[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [word[start:end] for start, end in itertools.pairwise(edges)]
 
 
 def _reference(rng: random.Random, number: int) -> tuple[str, str]:
@@ -135,8 +136,8 @@ def pages(rng: random.Random) -> Case:
 
 
 def _runs_over(uri: str, line: str, following: str) -> bool:
-    tail = following.split()[0].rstrip(".,;)>") if following.split() else ""
-    head = line.split()[-1].lstrip("(<") if line.split() else ""
+    tail = following.split(maxsplit=1)[0].rstrip(".,;)>") if following.split() else ""
+    head = line.rsplit(maxsplit=1)[-1].lstrip("(<") if line.split() else ""
     return bool(tail) and head + tail in uri and "://" in head
 
 
@@ -156,7 +157,11 @@ def table(rng: random.Random) -> Case:
             if rows == 0:
                 break
             rows -= 1
-            text += f"| {name:<16} | {line:<{width}} | {kind:<10} |\n" if grid else f"{name:<16}  {line:<{max(width, size)}}  {kind}".rstrip() + "\n"
+            text += (
+                f"| {name:<16} | {line:<{width}} | {kind:<10} |\n"
+                if grid
+                else f"{name:<16}  {line:<{max(width, size)}}  {kind}".rstrip() + "\n"
+            )
         text += f"{rule}\n" if grid else "\n"
     return _made("table", "a.txt", text, uris)
 
@@ -218,9 +223,11 @@ def marginal(rng: random.Random) -> Case:
             text += "\n".join(broken_lines(words, 60, re.compile(r"(?<=\w{3})(?=\w{3})"), mark="\u00ad"))
         elif kind == 1:
             text += "\n".join(re.sub(r"-\Z", "\u0002", line) for line in broken_lines(words, 60, AT_HYPHENS))
-        elif kind == 2:  # noqa: PLR2004 - a kind
-            text += "\n".join(broken_lines(words, 60, AFTER_PUNCTUATION)).replace("fi", "\ufb01").replace("fl", "\ufb02")
-        elif kind == 3:  # noqa: PLR2004
+        elif kind == 2:
+            text += (
+                "\n".join(broken_lines(words, 60, AFTER_PUNCTUATION)).replace("fi", "\ufb01").replace("fl", "\ufb02")
+            )
+        elif kind == 3:
             text += "\n".join(re.sub(r"-\Z", "\u2010", line) for line in broken_lines(words, 60, AT_HYPHENS))
         else:
             text += "\n".join(broken_lines(words, 60, AFTER_PUNCTUATION)).replace("_", "{_}")
@@ -233,7 +240,12 @@ def spaced(rng: random.Random) -> Case:
     made = [_reference(rng, number) for number in range(1, 7)]
     text = ""
     for words, uri in made:
-        text += words.replace(uri, re.sub(r"(?<=[/.])(?=[^/\s])(?<!//(?=\w)\b)", " ", uri).replace("://", ":// ").replace("  ", " ")) + "\n\n"
+        text += (
+            words.replace(
+                uri, re.sub(r"(?<=[/.])(?=[^/\s])(?<!//(?=\w)\b)", " ", uri).replace("://", ":// ").replace("  ", " ")
+            )
+            + "\n\n"
+        )
     return _made("spaces", "a.txt", text, [uri for _, uri in made])
 
 

@@ -1,0 +1,123 @@
+"""Lines of a text in, the same lines out with what stands side by side on a page one below the other.
+
+`pdftotext -layout` and tables made of characters put columns side by side, so that an address broken within its column
+goes on below itself and not at the start of the next line. A block of lines is taken apart where
+
+1. at least two places wide, nearly all of its lines are blank (bars count), and some have text on both sides;
+2. text starts right behind that gap in at least two lines, or a line is empty up to it, or an address ends before it;
+3. what stands before it is more than the numbers of notes or a list's bullets.
+
+Only blocks with an address are looked at. Rulers (`+----+`) part blocks; lines that cross a gap stay whole and do too.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_RULER = re.compile(r"\s*[-+=|:\s]{3,}\Z")
+_ADDRESS = re.compile(r"://|\bwww\.|\bdoi\.org/", re.IGNORECASE)
+_GAP = re.compile(r"\S[\s|]{2,}\S|\|")
+_MARK = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]|[ivxl]{1,5})?\W*\Z")
+_ENDS_IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*[^\s.!?]\Z")
+_CROSSING = 0.1  # of the lines may cross a gap: headings do
+_NARROWEST = 2
+_MOST_COLUMNS = 400  # characters of a line that are looked at
+_MOST_LINES = 400  # of a block that are looked at together
+
+
+class Piece(NamedTuple):
+    """A part of a line: its text, and where it starts in the document."""
+
+    text: str
+    offset: int
+
+
+def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The block's lines, or those of its columns, each a list of pieces that follow each other."""
+    if not any(_ADDRESS.search(line.text) for line in block) or not any(_GAP.search(line.text) for line in block):
+        yield list(block)
+        return
+    part: list[Piece] = []
+    for line in block:
+        if _RULER.match(line.text):
+            yield from _columns(part)
+            part = []
+        else:
+            part.append(line)
+        if len(part) >= _MOST_LINES:
+            yield from _columns(part)
+            part = []
+    yield from _columns(part)
+
+
+def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
+    gaps = _gaps([line.text for line in block]) if len(block) > 1 else []
+    if not gaps:
+        if block:
+            yield block
+        return
+    part: list[Piece] = []
+    for line in block:
+        if any(line.text[start:end].strip(" |\t") for start, end in gaps):
+            yield from _apart(part, gaps)
+            yield [line]
+            part = []
+        else:
+            part.append(line)
+    yield from _apart(part, gaps)
+
+
+def _apart(lines: list[Piece], gaps: list[tuple[int, int]]) -> Iterator[list[Piece]]:
+    """The lines column by column."""
+    edges = [0, *[end for _, end in gaps], _MOST_COLUMNS * 10]
+    for left, right in itertools.pairwise(edges):
+        column = []
+        for text, offset in lines:
+            cell = text[left:right].rstrip(" |\t")
+            inner = cell.lstrip(" |\t")
+            if inner:
+                column.append(Piece(inner, offset + left + len(cell) - len(inner)))
+        if column:
+            yield column
+
+
+def _gaps(lines: list[str]) -> list[tuple[int, int]]:
+    """The gaps between columns: where they start and end."""
+    width = min(max(map(len, lines)), _MOST_COLUMNS)
+    most = int(len(lines) * _CROSSING)
+    filled = [0] * width
+    for line in lines:
+        for place, letter in enumerate(line[:width]):
+            if letter not in " |\t":
+                filled[place] += 1
+    gaps: list[tuple[int, int]] = []
+    place = 0
+    while place < width:
+        end = place
+        while end < width and filled[end] <= most:
+            end += 1
+        if end < width and _parts(lines, place, end):
+            gaps.append((place, end))
+        place = end + 1
+    return gaps
+
+
+def _parts(lines: list[str], start: int, end: int) -> bool:
+    """Whether a run of blank places parts two columns."""
+    barred = any("|" in line[start:end] for line in lines)
+    if end - start < _NARROWEST and not barred:
+        return False
+    both = begins = alone = ended = 0
+    marks_only = True
+    for line in lines:
+        left, right = line[:start].strip(" |\t"), line[end:].strip()
+        both += bool(left and right)
+        starts = bool(right) and line[end : end + 1] not in {" ", "|", ""}
+        begins += starts
+        alone += starts and not left
+        ended += starts and _ENDS_IN_ADDRESS.search(left + "/" * (end - start > _NARROWEST)) is not None
+        marks_only = marks_only and _MARK.match(left.rpartition("  ")[2]) is not None
+    return both > 0 and (begins >= 2 or alone > 0 or ended > 0) and not marks_only  # noqa: PLR2004 - two lines show where a column starts

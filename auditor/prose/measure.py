@@ -1,0 +1,167 @@
+"""A flow in, how long its lines are and how wide their paragraphs out: whether a line ended because it was full.
+
+Only what has offsets can be measured; a line of which nothing is known counts as full.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose.wrapped import Setting
+
+FULL = 0.8  # of the width: with proportional letters, full lines differ that much in their number of characters
+_FILLED = 0.95
+_ENOUGH_LINES = 3  # to know a paragraph's own width
+_RUN_OVER = 5  # one line in so many may be longer than the paragraph is wide: what can't be broken isn't
+_NEW = 0.35  # of a paragraph's lines may begin something: references in one paragraph do
+_LOOSE = 0.75
+_OFTEN = 3  # pages on which a line has to stand to be a running head
+_LONGEST_HEAD = 120
+_CHUNK = re.compile(r"[^\s/?&=#]*[/?&=#]*")  # up to where typesetters would have broken it first
+_HOST = re.compile(r"(?:\w+://)?[^/]*/?")
+_DIGITS = re.compile(r"[\d\s]+")
+
+
+class Line(NamedTuple):
+    """Where a line starts and its first letter stands, its characters, and the width of its paragraph.
+
+    `has_peer` says that another line of the paragraph is as long, `is_new` that the line before had room for its first
+    word, so that it begins something; `wraps` that few of the paragraph's lines do; `is_below` that it isn't the first.
+    """
+
+    start: int
+    first: int
+    length: int
+    width: float
+    has_peer: bool
+    is_new: bool
+    wraps: bool
+    is_below: bool
+
+
+class Measure:
+    """What is known of a flow's lines; worked out when first asked."""
+
+    def __init__(self, items: Flow) -> None:
+        self._items = items
+        self._lines: list[Line] | None = None
+        self._starts: list[int] = []
+        self._heads: frozenset[str] | None = None
+        self._words: frozenset[str] | None = None
+
+    def setting(self, offset: int, tail: str) -> Setting:
+        """What is known of a break behind a line that has a part of an address at `offset`, before `tail`."""
+        line = self._at(offset)
+        if line is None:
+            return Setting(is_word=self.is_word)
+        chunk = _CHUNK.match(tail)
+        needed = line.length + (len(chunk[0]) if chunk else 0)
+        alone = offset == line.first
+        filled = alone and line.has_peer and line.length >= _FILLED * line.width
+        return Setting(
+            filled=filled,
+            # Text doesn't tell whether its addresses are ever cut between letters.
+            letters=line.length >= FULL * line.width and not filled,
+            roomy=needed < FULL * line.width,
+            usual=line.has_peer and line.wraps and not (alone and line.is_new),
+            listed=alone and line.is_below,
+            is_word=self.is_word,
+        )
+
+    def is_word(self, word: str) -> bool:
+        """Whether the document has a word more than this once, outside of addresses."""
+        if self._words is None:
+            texts = (item.text.lower().split() for item in self._items if isinstance(item, Run))
+            counts = Counter(word.strip(".,;:()") for words in texts for word in words)
+            self._words = frozenset(word for word, count in counts.items() if count > 1)
+        return word.lower() in self._words
+
+    def is_running_head(self, text: str) -> bool:
+        """Whether a line stands alone on several pages, whatever numbers are in it."""
+        if self._heads is None:
+            self._heads = frozenset(_running_heads(self._items))
+        return _plain(text) in self._heads
+
+    def _at(self, offset: int) -> Line | None:
+        if offset < 0:
+            return None
+        if self._lines is None:
+            self._lines = _measured(self._items)
+            self._starts = [line.start for line in self._lines]
+        position = bisect_right(self._starts, offset) - 1
+        return self._lines[position] if position >= 0 else None
+
+
+def _measured(items: Flow) -> list[Line]:
+    """The lines, in the order of their offsets: columns side by side have been put one below the other."""
+    blocks: list[list[tuple[int, int, int, int]]] = [[]]
+    start = first = -1
+    end = word = 0
+    for item in (*items, Gap.BLOCK):
+        if isinstance(item, Gap):
+            if start >= 0:
+                blocks[-1].append((start, first, end - start, word))
+            start = first = -1
+            if item is not Gap.LINE:
+                blocks.append([])
+        elif isinstance(item, Run | Link) and item.offset >= 0 and (text := _printed(item)).strip():
+            if first < 0:
+                start, first = item.offset, item.offset + len(text) - len(text.lstrip())
+                chunk = (_CHUNK if isinstance(item, Run) else _HOST).match(text.lstrip())
+                word = len(chunk[0]) if chunk else len(text)
+            end = item.offset + len(text.rstrip())
+    usual = _usual([length for block in blocks for _, _, length, _ in block[:-1]])
+    return sorted(line for block in blocks for line in _of_block(block, usual))
+
+
+def _of_block(block: list[tuple[int, int, int, int]], usual: int) -> list[Line]:
+    longest = sorted((length for _, _, length, _ in block), reverse=True)
+    if not longest:
+        return []
+    width = float(longest[len(longest) // _RUN_OVER])
+    if len(block) < _ENOUGH_LINES:
+        width = max(width, _LOOSE * usual)
+    before = [width, *[length for _, _, length, _ in block]]
+    new = [room + 1 + word <= FULL * width for room, (_, _, _, word) in zip(before, block, strict=False)]
+    wraps = sum(new) <= _NEW * len(new)
+    return [
+        Line(
+            start, first, length, width, len(longest) > 1 and longest[1] >= _FILLED * length, is_new, wraps, number > 0
+        )
+        for number, ((start, first, length, _), is_new) in enumerate(zip(block, new, strict=True))
+    ]
+
+
+def _usual(lengths: list[int]) -> int:
+    """The length that nine of ten lines don't exceed."""
+    lengths.sort()
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _printed(item: Run | Link) -> str:
+    if isinstance(item, Run):
+        return item.text
+    if item.form in {Form.BARE, Form.AUTOLINK, Form.IDENTIFIER}:
+        return item.printed or item.target
+    return item.label or item.target
+
+
+def _running_heads(items: Flow) -> set[str]:
+    counts = Counter(
+        _plain(item.text)
+        for before, item, after in zip([Gap.BLOCK, *items], items, [*items[1:], Gap.BLOCK], strict=False)
+        if isinstance(item, Run) and len(item.text) <= _LONGEST_HEAD and _parts(before) and isinstance(after, Gap)
+    )
+    return {text for text, count in counts.items() if count >= _OFTEN and text}
+
+
+def _parts(item: Item) -> bool:
+    return isinstance(item, Gap) and item is not Gap.LINE
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub(" ", text).strip(" |–—-")

@@ -1,0 +1,107 @@
+"""An address that ends a block and what the next block opens with in, whether they are one address out.
+
+A block mostly ends because its author ended it, so that more is asked of the tail than over a line
+(`auditor.prose.wrapped`). Each rule says JOIN, STOP or MAYBE; the first that has something to say wins.
+
+  stop words     STOP   the tail is a new address, a note's number, a year, a month, "accessed", a bullet
+  host cut       JOIN   the head ends before its host does: `https://`, `https://www.`
+  tail begins    JOIN   the tail opens with `/ ? & = # % _` or `.word`
+  joint          JOIN   the head ends in `- _ = & ? % ~ + #` and the tail looks like the rest of an address
+                 MAYBE  the tail has a capital first, or isn't a plain word
+  slash, stop    JOIN   the head ends in `/` or `.` and the tail looks like the rest of an address
+                 MAYBE  the same behind a slash, with a capital first
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.prose.tails import COMPLETE, EXTENSION, TAIL, Joint, State, without_trailing
+
+JOINTS = "-_=&?%~+#"
+SOFT_JOINTS = "/."
+_STOP_WORD = re.compile(
+    r"(?:https?:|www\.|doi:|pmc?id\b|accessed|retrieved|available|viewed|visited|last\b|archived|see\b|and\b|or\b"
+    r"|\(?(?:19|20)\d\d[a-z]?[).,;]|\[\d+\]|\(\d+\)|\d{1,3}[.)]?\Z"
+    r"|\d{1,3}[A-Z]?[a-z]{2,}[.,;:]?\Z"  # a note's number, glued to its first word
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\Z|[•◦▪*–—-]\Z)",
+    re.IGNORECASE,
+)
+_DELIMITER = re.compile(r"[/=?&%_~#]")
+_DOTTED = re.compile(
+    r"\.(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+\Z")
+HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?", re.IGNORECASE)
+
+
+def looks_like_rest(tail: str) -> bool:
+    """Whether a word looks like the rest of an address rather than like a word of the sentence."""
+    return bool(
+        _DELIMITER.search(tail)
+        or _DOTTED.search(tail)
+        or tail.count("-") > 1
+        or ("-" in tail and any(c.isdigit() for c in tail))
+        or (any(c.isdigit() for c in tail) and any(c.isalpha() for c in tail))
+    )
+
+
+def has_extension(tail: str) -> bool:
+    """Whether a file's extension stands in it."""
+    return _DOTTED.search(tail) is not None
+
+
+def decide(head: str, after: str) -> Joint:
+    """What is to be done between `head`, an address with the stop behind it, and `after`, the next block."""
+    match = TAIL.match(after)
+    tail = without_trailing(match[1], head) if match else ""
+    if not tail or _STOP_WORD.match(match[1] if match else ""):
+        return Joint(State.STOP, "stop words", "")
+    for name, rule in _RULES:
+        state = rule(head, tail)
+        if state is not None:
+            return Joint(state, name, tail)
+    return Joint(State.STOP, "nothing says join", "")
+
+
+def _host_cut(head: str, tail: str) -> State | None:
+    if HOST_CUT.fullmatch(head) is None:
+        return None
+    return State.JOIN if "." in tail or looks_like_rest(tail) else State.STOP
+
+
+def _tail_begins(head: str, tail: str) -> State | None:
+    if COMPLETE.search(head) and tail[0] not in "?#&":
+        return State.STOP
+    if head[-1] in ".,;":
+        return None
+    opens = tail[0] in "/?&=#%_" or (tail[0] == "." and len(tail) > 1 and tail[1].isalnum())
+    return State.JOIN if opens and len(tail) > 1 else None
+
+
+def _joint(head: str, tail: str) -> State | None:
+    if head[-1] not in JOINTS:
+        return None
+    if looks_like_rest(tail):
+        return State.MAYBE if tail[0].isupper() else State.JOIN
+    return State.MAYBE if head[-1] != "?" and tail[0].islower() and _WORD.match(tail) is None else State.STOP
+
+
+def _slash_or_stop(head: str, tail: str) -> State | None:
+    if head[-1] not in SOFT_JOINTS:
+        return None
+    if head[-1] == "." and EXTENSION.fullmatch(tail):
+        return State.JOIN
+    if not looks_like_rest(tail):
+        return State.STOP
+    if not tail[0].isupper():
+        return State.JOIN
+    return State.MAYBE if head[-1] == "/" else State.STOP
+
+
+_RULES = (
+    ("host cut", _host_cut),
+    ("tail begins", _tail_begins),
+    ("joint", _joint),
+    ("slash or stop", _slash_or_stop),
+)

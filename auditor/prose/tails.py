@@ -1,0 +1,120 @@
+"""The first word behind a break in, what it looks like out: the rest of an address, a word of print, a new start."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+TAIL = re.compile(r"\s*([^\s<>\"“”«»`\\]+)")
+NEW_START = re.compile(
+    r"(?:https?:|ftp:|www\.|doi:|pmc?id\b|arxiv:|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|-\Z)",
+    re.IGNORECASE,
+)
+WORDS = re.compile(
+    r"\(?(?:accessed|retrieved|available|viewed|visited|last|archived|abgerufen|consult[ée]|zuletzt|stand|see|cf)\b"
+    r"|[a-z]+['’][a-z]{1,2}[).,;]*\Z|[aeiupf]\.[agesm.]\S{0,4}\Z|[(\[]\S*\Z|(?:and/or|he/she|his/her|s/he)[).,;]*\Z"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?,?\Z"
+    r"|(?:pp?|vols?|nos?|nr|figs?|sec|ch|eds?|vs|ca|art|paras?|bd|hrsg)\.(?!html?\b|pdf\b|php)",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(
+    r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
+    r"|\d{4}/\d\d(?:\d\d)?[).,;]*\Z|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}[).,;]*\Z|\d+(?:st|nd|rd|th|s|%)[).,;]*\Z",
+    re.IGNORECASE,
+)
+# Words with hyphens that print is full of and addresses are not.
+COMPOUND = re.compile(
+    r"(?:state-of-the-art|up-to-date|not-for-profit|day-to-day|face-to-face|case-by-case|one-on-one|end-to-end"
+    r"|peer-to-peer|step-by-step|on-the-ground|out-of-date|year-on-year|year-over-year|business-to-business"
+    r"|(?:long|short|well|so|re|co|non|high|low|pre|post|anti|self|full|part|real|large|small|cross|semi|multi|sub|mid"
+    r"|ex|all|half|first|second|third|two|three|one|single|[a-z]{2}(?=-based|-led))-[a-z]+|[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?)\Z",
+    re.IGNORECASE,
+)
+_INNER_WORD = re.compile(r"-(?:to|of|for|by|on|in|the|and|a|over)-", re.IGNORECASE)
+_MOST_PARTS_OF_A_WORD = 4
+# The words that most often go on after an address; English, German, French, Spanish.
+COMMON = frozenset(
+    """a an and are as at be but by for from has have he in is it its not of on or our she so such than that the their
+    then there these they this to was we were what when where which while who will with you reports report shows says
+    said und oder der die das den dem des ein eine ist im in von zu mit auf für als bei sich nicht et ou le la les un
+    une des du de est dans en sur par pour avec que qui y o el los las una es por con para""".split()
+)
+_ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
+EXTENSION = re.compile(
+    r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip|cfm|cgi)(?=[?#]|\Z)",
+    re.IGNORECASE,
+)
+COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
+ONLY_ADDRESSES_HAVE = re.compile(r"[=?&_~#]|%[0-9A-Fa-f]{2}|/.*/|/.*[\d.-]|[\d.-].*/|[a-z]{2}\.[a-z0-9-]{2}")
+
+
+class State(Enum):
+    """What a rule says of a break."""
+
+    JOIN = "join"
+    MAYBE = "maybe"
+    STOP = "stop"
+
+
+class Joint(NamedTuple):
+    """What is to be done at a break: the state, the rule that said so, and the tail's own characters."""
+
+    state: State
+    rule: str
+    tail: str
+
+
+def ends_there(after: str) -> bool:
+    """Whether the sentence can't go on behind the tail: nothing follows, or what print puts behind addresses."""
+    word = after.split(maxsplit=1)[0] if after.strip() else ""
+    if _ADDRESS.match(word):
+        return False  # the tail is that one's own words
+    return not word or not after[0].isspace() or NEW_START.match(word) is not None or WORDS.match(word) is not None
+
+
+def is_slug(tail: str) -> bool:
+    """Whether a word is a row of words as addresses have them, and no compound of the sentence."""
+    parts = tail.count("-") + 1
+    if parts <= 2 or tail != tail.lower() or COMPOUND.match(tail):  # noqa: PLR2004 - two words make a compound
+        return False
+    return parts > _MOST_PARTS_OF_A_WORD or any(c.isdigit() for c in tail) or _INNER_WORD.search(tail) is None
+
+
+def new_start(word: str) -> bool:
+    """Whether a word starts an address, an identifier, a note or an item anew."""
+    return NEW_START.match(word) is not None
+
+
+def plain_words(word: str) -> bool:
+    """Whether a word is one that stands behind addresses in print: "accessed", a month, a year, a short number."""
+    return WORDS.match(word) is not None or NUMBERS.match(word) is not None
+
+
+def looks_like_rest(tail: str) -> bool:
+    """Whether a word looks like the rest of an address rather than like a word of the sentence."""
+    return (
+        ONLY_ADDRESSES_HAVE.search(tail) is not None
+        or "/" in tail
+        or tail.count("-") > 1
+        or ends_in_file(tail)
+        or (any(c.isdigit() for c in tail) and any(c.isalpha() for c in tail))
+        or ("-" in tail and tail.islower())
+    )
+
+
+def ends_in_file(tail: str) -> bool:
+    """Whether a word holds a file's extension at its end, or before a query."""
+    return any(EXTENSION.match(tail, dot + 1) for dot, c in enumerate(tail) if c == ".")
+
+
+def without_trailing(tail: str, head: str) -> str:
+    """The tail without the sentence's own stop and without a bracket that neither piece opened."""
+    whole = head + tail
+    while tail:
+        last = tail[-1]
+        unopened = last in ")]}" and whole.count(last) > whole.count({")": "(", "]": "[", "}": "{"}[last])
+        if not (last in ".,;:!?'’\"*_" or unopened):
+            break
+        tail, whole = tail[:-1], whole[:-1]
+    return tail
