@@ -348,13 +348,27 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a reviewer who looked for themselves says of an address: `live` or `dead`, when, and why."""
+
+    key: str
+    state: LinkState
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that is known of one reference: its probes, oldest first, what the archives replied, and what they showed."""
+    """All that is known of one reference: its probes, oldest first, what the archives replied, and what they showed.
+
+    `mark` is the newest that a reviewer has said of it.
+    """
 
     reference: Reference
     probes: tuple[Probe, ...] = ()
     replies: tuple[ArchiveReply, ...] = ()
     mementos: tuple[Memento, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,7 +385,8 @@ class Finding:
 class LinkVerdict:
     """The link axis. `confirmed` says that a bad state has had its strikes; `since` is when it was first seen so.
 
-    `suspected` is the bad state seen lately while the former one is kept; None when there is no suspicion.
+    `suspected` is the bad state seen lately while the former one is kept; None when there is no suspicion. `mark` is
+    a reviewer's word, whether it decided or not.
     """
 
     state: LinkState
@@ -384,6 +399,7 @@ class LinkVerdict:
     checks: int = 0
     suspected: LinkState | None = None
     findings: tuple[Finding, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

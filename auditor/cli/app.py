@@ -11,7 +11,7 @@ import typer
 from auditor import __version__
 from auditor.cli import console
 from auditor.errors import Exit
-from auditor.model import Health
+from auditor.model import Health, LinkState
 
 app = typer.Typer(
     name="auditor",
@@ -30,6 +30,13 @@ class OutputFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class Word(StrEnum):
+    """What a reviewer says of an address."""
+
+    LIVE = "live"
+    DEAD = "dead"
 
 
 ConfigPath = Annotated[
@@ -97,6 +104,21 @@ def report(
 
 
 @app.command()
+def judge(
+    config: ConfigPath = None,
+    *,
+    fail_on: FailOn = None,
+    quiet: Quiet = False,
+    log_format: LogFormat = console.LogFormat.TEXT,
+) -> None:
+    """Derive all verdicts again from stored evidence, without any network; says what changed and why."""
+    from auditor.cli import judge as command
+
+    out = console.Console(quiet=quiet, log_format=log_format)
+    raise typer.Exit(command.judge(config, out, fail_on=fail_on))
+
+
+@app.command()
 def check(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET...", help="Addresses and documents.")],
     config: ConfigPath = None,
@@ -157,6 +179,36 @@ def explain(
     from auditor.cli import explain as command
 
     raise typer.Exit(command.explain(uri, config, console.Console()))
+
+
+@app.command()
+def mark(
+    uri: Annotated[str, typer.Argument(metavar="URL", help="An address that was audited.")],
+    state: Annotated[Word, typer.Argument(metavar="live|dead", help="What you found when you looked.")],
+    note: Annotated[str, typer.Option("--note", help="Why: what you saw, and who you are.")] = "",
+    config: ConfigPath = None,
+) -> None:
+    """A reviewer's word on an address: kept as evidence with its date, and never overruled silently."""
+    from auditor.cli import mark as command
+
+    raise typer.Exit(command.mark(uri, LinkState(state.value), note, config, console.Console()))
+
+
+@app.command()
+def record(
+    uri: Annotated[str, typer.Argument(metavar="URL", help="An address; it need not have been audited.")],
+    config: ConfigPath = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="A new file; stdout.")] = None,
+    words: Annotated[str, typer.Option("--words", help="The words under which it is cited.")] = "",
+    *,
+    quiet: Quiet = False,
+    log_format: LogFormat = console.LogFormat.TEXT,
+) -> None:
+    """Look at an address once and write what was exchanged as a JSON test case, secrets left out."""
+    from auditor.cli import record as command
+
+    out = console.Console(quiet=quiet, log_format=log_format)
+    raise typer.Exit(command.record(uri, config, out, words=words, output=output))
 
 
 @app.command()

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from auditor.errors import Exit, worst
-from auditor.model import Audit, AuditedCitation, Health
+from auditor.model import Audit, Health, Verdict
 from auditor.report.showing import count
 from auditor.settings import JudgeMode, Settings
 
 
 def exit_code(audit: Audit, settings: Settings, fail_on: Collection[Health] | None) -> Exit:
     """The worst that applies: unreadable documents, an incomplete run, rot."""
-    bad = frozenset(fail_on or settings.report.fail_on)
     entries = [entry for document in audit.documents for entry in document.citations]
-    only_confirmed = settings.judge.policy is JudgeMode.STRIKES
     return worst(
         Exit.USAGE if any(not one.document.readable for one in audit.documents) else Exit.OK,
         Exit.OK if audit.run.complete else Exit.INCOMPLETE,
-        Exit.ROT if any(_fails(entry, bad, only_confirmed=only_confirmed) for entry in entries) else Exit.OK,
+        Exit.ROT if any(fails(entry.verdict, settings, fail_on) for entry in entries) else Exit.OK,
     )
 
 
-def _fails(entry: AuditedCitation, bad: frozenset[Health], *, only_confirmed: bool) -> bool:
-    return entry.verdict.health in bad and (entry.verdict.link.confirmed or not only_confirmed)
+def fails(verdict: Verdict, settings: Settings, fail_on: Collection[Health] | None) -> bool:
+    """Whether a verdict is of those that make the exit code 1; under `strikes` only confirmed ones are."""
+    only_confirmed = settings.judge.policy is JudgeMode.STRIKES
+    bad = fail_on or settings.report.fail_on
+    return verdict.health in bad and (verdict.link.confirmed or not only_confirmed)
 
 
 def summary(audit: Audit) -> str:

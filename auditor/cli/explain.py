@@ -51,6 +51,10 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     yield "\nLooks, oldest first"
     for probe in evidence.probes:
         yield from _probe(probe)
+    marks = store.marks(key)
+    yield from ["\nA reviewer's words, oldest first"] if marks else []
+    for mark in marks:
+        yield f"  {mark.at:%Y-%m-%d %H:%M:%S}Z  {mark.state.value}: {mark.note or 'without a note'}"
     yield "\nArchives"
     for inquiry in store.inquiries(key):
         yield from _inquiry(inquiry)

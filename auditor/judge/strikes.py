@@ -7,6 +7,7 @@
 | blocked                                    | no strike and no reset; told only where nothing bad stands      |
 | invalid                                    | the address is damaged: told at once, there is nothing to await |
 | unknown, skipped                           | nothing: it was not a look at the citation                      |
+| a reviewer's word                          | stands at once, and resets all that was before it               |
 
 1. `policy.strikes` bad looks in a row, each `policy.strike_days` after the last that counted, confirm a bad state:
    InternetArchiveBot's three, three days apart.
@@ -40,16 +41,25 @@ _NEVER_CONFIRMED = frozenset({FailureKind.TLS, FailureKind.TLS_EXPIRED, FailureK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One probe with what it proves: `findings` has the decisive one first, `final_uri` is where it ended."""
+    """One probe with what it proves: `findings` has the decisive one first, `final_uri` is where it ended.
+
+    `marked_at` is when a reviewer said it who looked for themselves; None for what we saw.
+    """
 
     probe: Probe
     findings: tuple[Finding, ...]
-    final_uri: str
+    final_uri: str | None
+    marked_at: datetime | None = None
 
     @property
     def state(self) -> LinkState:
         """What the decisive finding says."""
         return self.findings[0].state
+
+    @property
+    def at(self) -> datetime | None:
+        """When it ended; None when nothing was asked."""
+        return self.marked_at or self.probe.checked_at
 
     @property
     def status(self) -> int | None:
@@ -103,10 +113,10 @@ def as_seen(look: Look) -> LinkVerdict:
     """The verdict of one look alone, in which nothing bad is confirmed."""
     return LinkVerdict(
         state=look.state,
-        confirmed=look.state not in BAD,
+        confirmed=look.state not in BAD or look.marked_at is not None,
         status=look.status,
         final_uri=look.final_uri,
-        checked_at=look.probe.checked_at,
+        checked_at=look.at,
         failure=look.failure,
         checks=1 if look.probe.exchanges else 0,
         findings=look.findings,
@@ -114,12 +124,9 @@ def as_seen(look: Look) -> LinkVerdict:
 
 
 def _take(now: _Standing, look: Look, policy: JudgePolicy) -> None:
-    at = look.probe.checked_at
-    if look.state in WELL:
-        now.well, now.bad, now.other = look, None, None
-        now.since, now.checks, now.confirmed = None, 1, False
-        now.struck_at.clear()
-        now.sure_at.clear()
+    at = look.at
+    if look.state in WELL or look.marked_at is not None:
+        _reset(now, look)
     elif look.state in BAD:
         if at is None or (look.probe.skipped and look.failure is None):
             now.left_out = look
@@ -127,6 +134,16 @@ def _take(now: _Standing, look: Look, policy: JudgePolicy) -> None:
             _strike(now, look, at, policy)
     elif look.state is not LinkState.UNKNOWN and now.bad is None:
         now.other, now.checks = look, 1
+
+
+def _reset(now: _Standing, look: Look) -> None:
+    """Nothing of what was before counts any more: it answers, or a reviewer has said what it is."""
+    well = look.state in WELL
+    now.well, now.bad, now.other = (look, None, None) if well else (None, look, None)
+    now.since, now.confirmed = (None, False) if well else (look.at, True)
+    now.checks = 1 if look.probe.exchanges else 0
+    now.struck_at.clear()
+    now.sure_at.clear()
 
 
 def _strike(now: _Standing, look: Look, at: datetime, policy: JudgePolicy) -> None:

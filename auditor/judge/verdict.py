@@ -26,6 +26,7 @@ from auditor.judge import (
     own_network,
     parked,
     redirects,
+    reviewer,
     section,
     siblings,
     site,
@@ -50,6 +51,7 @@ from auditor.model import (
     Finding,
     LinkState,
     LinkVerdict,
+    Mark,
     Probe,
     Reference,
     Verdict,
@@ -98,6 +100,8 @@ def judge(
     """
     looks = _looks(evidence, policy, sinks)
     link = _link(looks, policy)
+    if evidence.mark:
+        link = _with_word(evidence.mark, evidence, policy, sinks=sinks, unaided=link)
     copies = tuple(Copy(evidence.reference, each) for each in evidence.mementos)
     archive = archive_axis(evidence.reference, sound(evidence.replies, copies))
     content = ContentVerdict()
@@ -144,6 +148,25 @@ def _link(looks: tuple[Look, ...], policy: JudgePolicy) -> LinkVerdict:
             return replace(as_seen(looks[-1]), confirmed=True)
         case JudgeMode.STRIKES:
             return standing(looks, policy) or as_seen(looks[-1])
+
+
+def _with_word(
+    mark: Mark, evidence: Evidence, policy: JudgePolicy, *, sinks: frozenset[str], unaided: LinkVerdict
+) -> LinkVerdict:
+    """The link axis with a reviewer's word in it; `unaided` is how it stands without."""
+    reference, probes = evidence.reference, evidence.probes
+    newer = (number for number, probe in enumerate(probes) if probe.checked_at and probe.checked_at > mark.at)
+    split = next(newer, len(probes))
+    before = _look(reference, probes[split - 1], sinks) if split else None
+    after = tuple(_look(reference, each, sinks) for each in probes[split:])
+    counted = reviewer.weighed(mark, before, after)
+    match policy.policy:
+        case JudgeMode.SINGLE_RUN:
+            return reviewer.shown(as_seen(counted[-1]), mark, after)
+        case JudgeMode.PEW:
+            return reviewer.shown(unaided, mark, after)
+        case JudgeMode.STRIKES:
+            return reviewer.shown(standing(counted, policy) or as_seen(counted[0]), mark, after)
 
 
 def _content(reference: Reference, looks: tuple[Look, ...], copies: tuple[Copy, ...], read: Read) -> ContentVerdict:

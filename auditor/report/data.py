@@ -17,6 +17,7 @@ from auditor.model import (
     AuditedDocument,
     AuditRun,
     LinkVerdict,
+    Mark,
 )
 from auditor.report import ReportFile, ReportFormat
 from auditor.report.fields import Json, cited, document_head, text
@@ -97,7 +98,13 @@ def _link(link: LinkVerdict) -> Json:
             }
             for finding in link.findings
         ],
+        "marked": _mark(link.mark),
     }
+
+
+def _mark(mark: Mark | None) -> Json:
+    """A reviewer's word."""
+    return {"state": mark.state.value, "at": instant(mark.at), "note": shown(mark.note)} if mark else None
 
 
 def _archive(archive: ArchiveVerdict) -> Json:

@@ -27,19 +27,21 @@ from auditor.model import (
     Evidence,
     Health,
     Inquiry,
+    Mark,
     Observation,
     Probe,
     Reference,
     Save,
     Verdict,
 )
-from auditor.store import bodies, collected, judged, read, saves, schema, write
+from auditor.store import bodies, collected, judged, marks, read, refs, saves, schema, write
+from auditor.store.judged import Judged
 from auditor.store.lock import lock
 from auditor.store.saves import INDEX_LAG
 from auditor.store.texts import Texts
 from auditor.store.trouble import check, told
 
-__all__ = ["INDEX_LAG", "Store", "lock"]
+__all__ = ["INDEX_LAG", "Judged", "Store", "lock"]
 
 
 class Store:
@@ -105,10 +107,16 @@ class Store:
         with self._writing() as db:
             saves.put(db, saved, write.ref_ids(db, [save.key for save in saved], ""))
 
+    def put_mark(self, mark: Mark) -> None:
+        """Add what a reviewer says of an address."""
+        with self._writing() as db:
+            marks.put(db, mark, write.ref_ids(db, [mark.key], "")[mark.key])
+
     def probes(self, keys: Collection[str], *, most: int = 12) -> dict[str, tuple[Probe, ...]]:
         """The latest `most` looks at each key, oldest first, with bodies; a key never looked at is left out.
 
-        All of them are in memory at once: ask for a few hundred keys at a time.
+        The last one before a reviewer's newest word is always among them: it is what the reviewer knew. All of them
+        are in memory at once: ask for a few hundred keys at a time.
         """
         with told(self._path):
             return read.probes(self._db, keys, most)
@@ -139,7 +147,7 @@ class Store:
     def reference(self, key: str) -> Reference | None:
         """The reference of a key, with every text under which a document ever cited it; None for one not known."""
         with told(self._path):
-            return read.reference(self._db, key)
+            return refs.reference(self._db, key)
 
     def evidence(self, references: Iterable[Reference], *, most: int = 12) -> Iterator[Evidence]:
         """What is known of each reference, in their order, with the bodies of few of them in memory at a time."""
@@ -150,6 +158,14 @@ class Store:
         """Every cited address whose latest look ended well at another one, and that one."""
         with told(self._path):
             return read.ends(self._db)
+
+    def known(self) -> Iterator[Reference]:
+        """Every reference that was ever looked at or judged, in the order in which they were first cited."""
+        with told(self._path):
+            for key in judged.keys(self._db):
+                known = refs.reference(self._db, key)
+                if known is not None:
+                    yield known
 
     @contextmanager
     def reading(self) -> Iterator[Texts]:
@@ -170,6 +186,16 @@ class Store:
         """What was made of a key and when, oldest first."""
         with told(self._path):
             return judged.verdicts(self._db, key)
+
+    def marks(self, key: str) -> tuple[Mark, ...]:
+        """All that reviewers ever said of a key, oldest first."""
+        with told(self._path):
+            return marks.every(self._db, key)
+
+    def latest_verdicts(self, keys: Collection[str]) -> dict[str, Judged]:
+        """What was last made of each key, when, and under what; a key that never was judged is left out."""
+        with told(self._path):
+            return judged.latest(self._db, keys)
 
     def healths(self, keys: Collection[str]) -> dict[str, Health]:
         """The health of each key when it was last judged; a key that never was is left out."""

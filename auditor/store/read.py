@@ -6,7 +6,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from auditor.model import (
     SkipReason,
     Vantage,
 )
+from auditor.store import marks
 from auditor.uris import without_userinfo
 
 T = TypeVar("T")
@@ -40,19 +41,17 @@ _Outcome = tuple[int, str, str, str | None, str, str | None, str]
 
 CHUNK = 50  # with a dozen looks of half a megabyte each, the most there can be, some 300 MB
 
-_REFERENCE = "SELECT id, key, uri, host, cited_on FROM refs WHERE key = ?"
-_WORDS = "SELECT text FROM citations WHERE ref = ? AND text <> '' GROUP BY text ORDER BY min(id)"
-_SENTENCES = "SELECT context FROM citations WHERE ref = ? AND context <> '' GROUP BY context ORDER BY min(id)"
-_FRAGMENTS = """
-    SELECT substr(uri, instr(uri, '#')) AS fragment FROM citations
-    WHERE ref = ? AND uri LIKE '%#_%' GROUP BY fragment ORDER BY min(id)
-"""
+# The last look before a reviewer's newest word is what the reviewer knew: it is read however old it is.
 _PROBES = """
+    WITH known AS (
+        SELECT max(probes.id) AS probe FROM marks JOIN probes ON probes.ref = marks.ref
+        WHERE marks.id IN (SELECT max(id) FROM marks GROUP BY ref)
+        AND julianday(probes.checked_at) <= julianday(marks.at) GROUP BY marks.ref)
     SELECT p.id, refs.key, p.skipped, p.vantage
     FROM (SELECT *, row_number() OVER (PARTITION BY ref ORDER BY id DESC) AS age FROM probes
           WHERE ref IN (SELECT id FROM refs WHERE key IN (SELECT value FROM json_each(?)))) p
     JOIN refs ON refs.id = p.ref
-    WHERE p.age <= ? ORDER BY p.id
+    WHERE p.age <= ? OR p.id IN (SELECT probe FROM known) ORDER BY p.id
 """
 _REPLIES = """
     SELECT replies.id, refs.key, archive, asked_at, state, excluded, because
@@ -149,31 +148,20 @@ def replies(db: Database, keys: Collection[str]) -> dict[str, tuple[ArchiveReply
     return _by_key(found, keys)
 
 
-def reference(db: Database, key: str) -> Reference | None:
-    """The reference of a key, with every text under which a document ever cited it; None for one not known."""
-    for row_id, stored, uri, host, cited_on in db.execute(_REFERENCE, [_stored(key)]):
-        words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
-        sentences = tuple(text for (text,) in db.execute(_SENTENCES, [row_id]))
-        fragments = tuple(fragment for (fragment,) in db.execute(_FRAGMENTS, [row_id]))
-        day = _day(cited_on)
-        return Reference(
-            key=stored, uri=uri, host=host, cited_on=day, words=words, sentences=sentences, fragments=fragments
-        )
-    return None
-
-
 def evidence(db: Database, references: Iterable[Reference], most: int) -> Iterator[Evidence]:
     """What is known of each reference, in their order, with the bodies of `CHUNK` of them in memory at a time."""
     rest = iter(references)
     while chunk := list(islice(rest, CHUNK)):
         keys = [one.key for one in chunk]
         looks, told, shown = probes(db, keys, most), replies(db, keys), mementos(db, keys)
+        said = marks.newest(db, keys)
         for one in chunk:
             yield Evidence(
                 reference=one,
                 probes=looks.get(one.key, ()),
                 replies=told.get(one.key, ()),
                 mementos=shown.get(one.key, ()),
+                mark=said.get(one.key),
             )
 
 
@@ -302,7 +290,3 @@ def _listed(keys: Iterable[str]) -> str:
 def _stored(key: str) -> str:
     """The key as it was written: without what must not or can't be stored."""
     return codec.plain(without_userinfo(key))
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -16,6 +16,7 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | bodies         | a response body by its SHA-256: zlib-compressed `content`, `length_bytes` before that  |
 | exchanges      | a request of a probe or a reply, with its answer or its `failure`                      |
 | verdicts       | what a run made of a ref: the main words as columns, all of it as JSON in `verdict`    |
+| marks          | what a reviewer has said of a ref: `state` is live or dead, with a note                |
 | saves          | what an archive said of our wish that it capture a ref; `state` as in `SaveState`      |
 | texts          | the main text (zlib) of a page as one `reading` finds it; no evidence, may be emptied   |
 | readings       | which document was read from bytes with this `mark`; may be emptied: all is read again |
@@ -25,6 +26,7 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | latest_verdicts| the newest verdict of each ref                                                         |
 | document_health| each document as last audited: how many citations of each health, and the score        |
 | newly_rotted   | a ref whose newest verdict is bad and whose verdict before was not                     |
+| recovered      | a ref whose newest verdict is well and whose verdict before was bad, or suspected      |
 """
 
 from __future__ import annotations
@@ -164,6 +166,18 @@ _VIEWS = {
 }
 
 
+_RECOVERED = f"""
+    SELECT refs.uri, refs.host, now.health, now.link, now.because,
+           before.health AS health_before, coalesce(before.suspected, before.link) AS link_before,
+           now.judged_at, before.judged_at AS judged_before_at, now.ref, now.run
+    FROM refs
+    JOIN verdicts now ON now.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
+    JOIN verdicts before ON before.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id AND id < now.id)
+    WHERE now.link IN ('live', 'moved') AND now.suspected IS NULL
+    AND ({_ROTTED.format("before")} OR before.suspected IS NOT NULL OR before.link = 'unreachable')
+"""  # noqa: S608 - put together from this file's own text
+
+
 def first(db: Database) -> None:
     """The tables, indexes, triggers and views of the first version."""
     for name, (columns, not_null, foreign_keys) in _TABLES.items():
@@ -219,6 +233,16 @@ def readings(db: Database) -> None:
     db.table("readings").create_index(["document"])
 
 
+def marks(db: Database) -> None:
+    """What reviewers say, and what has come back."""
+    columns = {"id": int, "ref": int, "state": str, "at": str, "note": str}
+    not_null = ("ref", "state", "at", "note")
+    db.table("marks").create(columns, pk="id", not_null=not_null, foreign_keys=(("ref", "refs", "id"),))
+    db.table("marks").create_index(["ref"])
+    _only_append(db, "marks")
+    db.create_view("recovered", _RECOVERED)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -228,7 +252,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -69,6 +69,7 @@ def test_the_values_are_those_of_the_audit():
         "findings": [
             {"rule": "status", "state": "dead", "because": "404 Not Found from www.example.org", "proposal": None}
         ],
+        "marked": None,
     }  # fmt: skip
     assert tonnage["content"] == {"state": "unknown", "because": None}
     assert tonnage["archive"] == {
