@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 
 import trio
@@ -16,6 +16,7 @@ import trio
 from auditor.engines import Emit, Work
 from auditor.engines.asking import Desk, Means
 from auditor.errors import AuditorError
+from auditor.judge.leaving import walls_of
 from auditor.model import Exchange, Observation, Probe, Reference, SkipReason
 from auditor.net import Clock
 from auditor.net.client import HttpCaller, Wire
@@ -101,6 +102,11 @@ class _Look:
             case Done(probe=probe):
                 self._probe = probe
                 return None
+
+    @property
+    def walls(self) -> Collection[str]:
+        """The hosts that have walled this look."""
+        return walls_of(self._reference, self._probe) if self._probe else ()
 
     async def end(self, skipped: SkipReason | None) -> None:
         """Emit what was seen, with why it isn't more."""

@@ -110,6 +110,15 @@ class Table:
                     return self.rows[each]
         return None
 
+    def is_likely(self, sight: Sight) -> bool:
+        """Whether `match` may find one, at a hundredth of its price; False at times for what words alone would show.
+
+        A header, a cookie, an address or the beginning of the markup has to speak for it.
+        """
+        if sight.response is None:
+            return False
+        return bool(self._told(_Answer(sight, sight.response))) or self._needles.any_in(sight.low_markup)
+
     def _file(self, number: int, row: Signature) -> None:
         if row.header:
             self._by_header[row.header].append(number)

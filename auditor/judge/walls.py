@@ -27,7 +27,7 @@ def look(sight: Sight) -> Finding | None:
     """Blocked, and by whom; None where no wall is known."""
     if sight.probe.skipped is SkipReason.WALLED:
         return Finding(rule=NAME, state=LinkState.BLOCKED, because=f"not asked: {SkipReason.WALLED.value}")
-    found = _table().match(sight)
+    found = table().match(sight)
     if found is None or sight.response is None:
         return None
     because = (
@@ -47,7 +47,8 @@ def _beyond(sight: Sight) -> str:
 
 
 @cache
-def _table() -> Table:
+def table() -> Table:
+    """All signatures of walls."""
     return Table((*bot_walls(), *vendor_walls(), *other_walls()))
 
 

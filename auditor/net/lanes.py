@@ -8,12 +8,13 @@
    another host goes on in that host's lane, which opens for it if need be.
 4. A wait holds nothing: no lane, no connection, no permit. Permits for requests in flight are taken last.
 5. A host that has never answered and failed `breaker_failures` times in a row is left alone for the rest of the run.
+6. So is a host that has walled `WALLS_AT_MOST` looks in a row: which answers are walls the errand says.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,6 +27,8 @@ from auditor.settings import NetPolicy
 
 # Failures that say nothing about the host: nobody has asked it.
 _NOT_ASKED = frozenset({FailureKind.BAD_ADDRESS, FailureKind.PRIVATE_ADDRESS})
+
+WALLS_AT_MOST = 2  # the first may be the page's, the second is the host's
 
 # Hosts whose pace outlasts their lane; those that are free again are forgotten when there are more.
 HOSTS_REMEMBERED = 4096
@@ -52,6 +55,10 @@ class Errand(Protocol):
 
     def step(self, exchange: Exchange | None) -> Turn | None:
         """What to ask after this exchange (None: at first); None when there is nothing more to ask."""
+
+    @property
+    def walls(self) -> Collection[str]:
+        """The hosts that have shown a wall to this look; asked once there is nothing more to ask."""
 
     async def end(self, skipped: SkipReason | None) -> None:
         """It is over: asked to its end, or skipped."""
@@ -96,6 +103,7 @@ class Lanes:
         self._connect = connect
         self._lanes: dict[str, _Lane] = {}
         self._failures: dict[str, int] = {}
+        self._walls: dict[str, int] = {}
         self._free_at: dict[str, float] = {}
         self._permits = trio.Semaphore(policy.connections)
         self._places = trio.Semaphore(policy.connections)
@@ -150,7 +158,7 @@ class Lanes:
                 lane.free_at = trio.current_time() + self._policy.host_interval_s
                 self._nursery.start_soon(self._ask, lane, errand, turn)
             else:
-                await errand.end(SkipReason.BREAKER)
+                await errand.end(SkipReason.WALLED if self._is_walled(lane.host) else SkipReason.BREAKER)
         lane.running = False
         await self._close_if_over(lane)
 
@@ -168,7 +176,7 @@ class Lanes:
         return bool(lane.begun or lane.ready or lane.again)
 
     async def _may_start(self, lane: _Lane) -> bool:
-        """Wait for the lane's pace, then a seat, then a permit, which is kept; False if the breaker has opened."""
+        """Wait for the lane's pace, then a seat, then a permit, which is kept; False if the host is left alone."""
         while self._seats(lane) > 0:
             if lane.free_at > trio.current_time():
                 await trio.sleep_until(lane.free_at)
@@ -182,10 +190,13 @@ class Lanes:
         return False
 
     def _seats(self, lane: _Lane) -> int:
-        """How many may be in flight: fewer, the nearer a host that has never answered is to the breaker."""
-        failed = self._failures.get(lane.host, 0)
-        most = self._policy.host_connections
-        return min(most, self._policy.breaker_failures - failed) if failed else most
+        """How many may be in flight: fewer, the nearer a host is to being left alone."""
+        seats = self._policy.host_connections
+        if failed := self._failures.get(lane.host, 0):
+            seats = min(seats, self._policy.breaker_failures - failed)
+        if walls := self._walls.get(lane.host, 0):
+            seats = min(seats, WALLS_AT_MOST - walls)
+        return seats
 
     async def _ask(self, lane: _Lane, errand: Errand, turn: Turn) -> None:
         """Ask, with the permit that `_may_start` took; the seat is kept until the answer has been put away."""
@@ -203,6 +214,7 @@ class Lanes:
         self._note(lane, exchange)
         onward = errand.step(exchange)
         if onward is None:
+            self._remember(lane.host, exchange, errand.walls)
             await errand.end(None)
         else:
             self._put(errand, onward, host=_host(onward))
@@ -216,6 +228,16 @@ class Lanes:
             self._failures.pop(lane.host, None)
         elif not (lane.answered or (isinstance(exchange.outcome, Failure) and exchange.outcome.kind in _NOT_ASKED)):
             self._failures[lane.host] = self._failures.get(lane.host, 0) + 1
+
+    def _remember(self, host: str, last: Exchange, walls: Collection[str]) -> None:
+        """Count the walls that a look has met at its end; a page from a host makes an end of them."""
+        for walled in walls:
+            self._walls[walled] = self._walls.get(walled, 0) + 1
+        if not walls and last.response is not None and not self._is_walled(host):
+            self._walls.pop(host, None)
+
+    def _is_walled(self, host: str) -> bool:
+        return self._walls.get(host, 0) >= WALLS_AT_MOST
 
     async def _close_if_over(self, lane: _Lane) -> None:
         if not lane.over or self._lanes.get(lane.host) is not lane:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from auditor.model import Document, Exchange, Failure, Reference, Request, Response, SkipReason
 from auditor.net import Clock
@@ -58,6 +58,8 @@ class Post:
 
 class _Errand:
     """One address on its way, as the lanes know it."""
+
+    walls: Collection[str] = ()  # the publisher's own pages and feeds: an answer of theirs stands for itself alone
 
     def __init__(self, post: Post, key: str, take: Take, max_bytes: int) -> None:
         self._post, self._key, self._take, self._max_bytes = post, key, take, max_bytes

@@ -22,11 +22,7 @@ ANSWERS: dict[str, tuple[Behaviour, str]] = {
     "/missing": (statuses.not_found(), "dead"),
     "/old-report": (redirects.home(), "soft-404"),
     "/soft": (pages.soft_404(), "soft-404"),
-    "/wall": (walls.cloudflare(), "blocked"),
-    "/datadome": (walls.datadome(), "blocked"),
     "/forbidden": (statuses.forbidden(), "blocked"),
-    "/linkedin": (walls.linkedin(), "blocked"),
-    "/captcha": (walls.aws_captcha(), "blocked"),
     "/login": (statuses.login(), "blocked"),
     "/legal": (statuses.legal(), "blocked"),
     "/trouble": (statuses.server_error(), "unreachable"),
@@ -37,6 +33,12 @@ ANSWERS: dict[str, tuple[Behaviour, str]] = {
     "/well-then": (statuses.recovering(statuses.too_many("0"), pages.article("Well again", "Here.")), "live"),
     "/private": (redirects.to_loopback(), "unknown"),
 }
+WALLS: dict[str, Behaviour] = {  # each of a host of its own, since one with two is left in peace
+    "wall.test": walls.cloudflare(),
+    "datadome.test": walls.datadome(),
+    "linkedin.test": walls.linkedin(),
+    "captcha.test": walls.aws_captcha(),
+}
 
 
 def states(report: dict) -> dict[str, str]:
@@ -46,10 +48,12 @@ def states(report: dict) -> dict[str, str]:
 
 def test_every_behaviour_of_the_web_gets_its_own_state(project: Project) -> None:
     sites = {"a.test": {"/": pages.article("Home"), **{path: answer for path, (answer, _) in ANSWERS.items()}}}
+    sites |= {host: {"/x": wall} for host, wall in WALLS.items()}
     doors = {"wrong.test": Door.WRONG_NAME, "refused.test": Door.REFUSED}
     with serve_in_thread(sites, doors) as web:
         project.configure(web, judge__policy="single-run", net__breaker_failures=99)
         expected = {f"https://a.test{path}": state for path, (_, state) in ANSWERS.items()}
+        expected |= {f"https://{host}/x": "blocked" for host in WALLS}
         expected |= {"https://wrong.test/x": "unreachable", "https://refused.test/x": "unreachable"}
         project.write("a.md", *expected)
         ended = project.auditor("run")
@@ -58,6 +62,19 @@ def test_every_behaviour_of_the_web_gets_its_own_state(project: Project) -> None
     # a moved address keeps a name of its own only where the content is plausibly the same
     assert found.pop("https://a.test/moved") in {"live", "moved"}
     assert found == {uri: state for uri, state in expected.items() if uri != "https://a.test/moved"}
+
+
+def test_a_host_with_two_walls_is_left_in_peace_and_what_was_skipped_says_so(project: Project) -> None:
+    with serve_in_thread({"a.test": {"*": walls.cloudflare()}}) as web:
+        project.configure(web)
+        project.write("a.md", *(f"https://a.test/{number}" for number in range(9)))
+        assert project.auditor("run").code == 0
+        assert web.asked("a.test") == 2
+    (document,) = project.report("a.md")["documents"]
+    links = [citation["link"] for citation in document["citations"]]
+    assert {link["state"] for link in links} == {"blocked"}
+    said = [link["findings"][0]["because"] for link in links]
+    assert said.count("not asked: the host had walled us") == 7
 
 
 def test_an_address_cited_in_ten_documents_is_asked_for_once(project: Project) -> None:

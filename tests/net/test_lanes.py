@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -28,6 +28,9 @@ Answering = Callable[[str, int], tuple[float, Outcome]]
 
 Step = Callable[[str, tuple[Exchange, ...]], Send | None]
 
+Walls = Callable[[str], Collection[str]]
+"""A cited address: the hosts that have walled the look at it."""
+
 
 @dataclass(slots=True)
 class World:
@@ -43,12 +46,13 @@ class World:
     most: Counter[str] = field(default_factory=Counter)
     callers: list[Caller] = field(default_factory=list)
     finished_at: float = 0.0
+    walls: Walls = lambda _uri: ()
 
     def starts(self, host: str) -> list[float]:
         return [round(at, 6) for at, uri in self.started if host_of(uri) == host]
 
-    def skipped(self) -> list[str]:
-        return sorted(uri for uri, (reason, _, _) in self.ended.items() if reason is SkipReason.BREAKER)
+    def skipped(self, reason: SkipReason = SkipReason.BREAKER) -> list[str]:
+        return sorted(uri for uri, (said, _, _) in self.ended.items() if said is reason)
 
 
 def host_of(uri: str) -> str:
@@ -97,6 +101,10 @@ class Errand:
         self.past = (*self.past, exchange)
         return self.world.onward(self.reference.uri, self.past)
 
+    @property
+    def walls(self) -> Collection[str]:
+        return self.world.walls(self.reference.uri)
+
     async def end(self, skipped: SkipReason | None) -> None:
         assert self.reference.uri not in self.world.ended, "ended twice"
         self.world.ended[self.reference.uri] = (skipped, self.past, trio.current_time())
@@ -110,9 +118,10 @@ def run(
     addresses: Iterable[str],
     answering: Answering = lambda _uri, _time: (0.01, WELL),
     onward: Step = no_more,
+    walls: Walls = lambda _uri: (),
     **policy: object,
 ) -> World:
-    world = World(answering, onward, replace(POLICY, **policy))
+    world = World(answering, onward, replace(POLICY, **policy), walls=walls)
     references = [Reference(key=uri, uri=uri, host=host_of(uri)) for uri in addresses]
 
     async def main() -> None:
@@ -319,6 +328,77 @@ def test_a_redirect_into_a_dead_host_is_skipped_with_its_way_there() -> None:
 def test_what_we_do_not_ask_ourselves_says_nothing_about_the_host(kind: FailureKind) -> None:
     world = run(pages("a.test", 10), lambda _uri, _time: (0.0, Failure(kind=kind)))
     assert world.skipped() == []
+
+
+# ── walls ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def its_own(uri: str) -> list[str]:
+    return [host_of(uri)]
+
+
+def test_a_host_that_has_walled_two_looks_is_left_in_peace() -> None:
+    world = run([*pages("walled.test", 30), *pages("open.test", 5)], walls=lambda uri: its_own(uri) * ("walled" in uri))
+    assert len(world.starts("walled.test")) == 2
+    assert world.skipped(SkipReason.WALLED) == sorted(pages("walled.test", 30)[2:])
+    assert world.skipped() == []
+    assert len(world.starts("open.test")) == 5
+
+
+def test_no_more_than_two_walls_are_met_however_many_connections_a_host_allows_once_it_has_shown_one() -> None:
+    def answering(uri: str, _time: int) -> tuple[float, Outcome]:
+        return 0.01 if uri.endswith("/0") else 1.0, WELL
+
+    world = run(pages("walled.test", 30), answering, walls=its_own, host_connections=10)
+    assert len(world.started) == 2
+
+
+def test_a_page_makes_an_end_of_the_walls_before_it() -> None:
+    """A site with walls before some of its pages is asked for all of them."""
+    world = run(
+        pages("some.test", 20),
+        walls=lambda uri: its_own(uri) if int(uri.rpartition("/")[2]) % 2 else [],
+        host_connections=1,
+    )
+    assert len(world.started) == 20
+    assert world.skipped(SkipReason.WALLED) == []
+
+
+def test_failures_between_two_walls_are_no_page() -> None:
+    world = run(
+        pages("walled.test", 20),
+        lambda uri, _time: (0.1, TIMEOUT if uri.endswith("/1") else WELL),
+        walls=lambda uri: [] if uri.endswith("/1") else its_own(uri),
+        host_connections=1,
+    )
+    assert len(world.started) == 3
+
+
+def test_what_has_begun_is_skipped_at_a_walled_host_with_its_way_there() -> None:
+    def onward(uri: str, past: tuple[Exchange, ...]) -> Send | None:
+        if host_of(uri) == "alive.test" and len(past) == 1:
+            return Send(request=Request(uri="http://walled.test/target"))
+        return None
+
+    world = run(
+        ["http://alive.test/old", *pages("walled.test", 10)],
+        lambda uri, _time: (0.1 if "walled" in uri else 10.0, WELL),
+        onward,
+        walls=lambda uri: its_own(uri) if "walled" in uri else [],
+    )
+    reason, past, _ = world.ended["http://alive.test/old"]
+    assert reason is SkipReason.WALLED
+    assert [exchange.request.uri for exchange in past] == ["http://alive.test/old"]
+
+
+def test_a_host_that_leads_to_its_sites_wall_is_left_in_peace_too() -> None:
+    def onward(uri: str, past: tuple[Exchange, ...]) -> Send | None:
+        return Send(request=Request(uri=f"http://unblock.gov.test/?{uri[-1]}")) if len(past) == 1 else None
+
+    world = run(pages("www.gov.test", 10), onward=onward, walls=lambda _uri: ["www.gov.test", "unblock.gov.test"])
+    assert len(world.starts("www.gov.test")) <= 3  # the third was under way
+    assert len(world.starts("unblock.gov.test")) == 2
+    assert len(world.skipped(SkipReason.WALLED)) == 8
 
 
 # ── across hosts ────────────────────────────────────────────────────────────────────────────────────────────────
