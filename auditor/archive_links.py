@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from auditor import uris
 from auditor.model import Reference
@@ -55,30 +55,40 @@ _FIRST = "0101000000"
 _TIME = r"(?:(?P<ts>\d{1,14})(?:[a-z]{2}_)?|(?P<list>\d*\*))"
 _REPLAY = rf"{_TIME}/(?P<original>.+)"
 _ID = r"[^/?#]+"
-_TODAY = r"(?:(?P<ts>\d{4}[\d.-]{0,15})|newest|oldest|o/\w+)/(?P<original>.+)"
+_BARE = r"(?P<original>https?(?::|%3a).+)"
+_TODAY = r"(?:(?:(?P<ts>\d{4}[\d.-]{0,15})|newest|oldest|o/\w+)/)?(?P<original>.+(?:[.:]|%3a).+)"
 
 # Archive, its hosts, and what follows the host's slash.
 _FORMS: tuple[tuple[str, str, str], ...] = (
     ("wayback", r"(?:web\.|www\.|wayback\.|web-beta\.)?archive\.org", rf"(?:web/)?{_REPLAY}"),
-    ("wayback", r"web\.archive\.org", r"web/(?P<original>https?:.+)"),
+    ("wayback", r"web\.archive\.org", rf"web/{_BARE}"),
     ("archive-it", r"wayback\.archive-it\.org", rf"(?:\w+/)?{_REPLAY}"),
     ("arquivo.pt", r"(?:www\.)?arquivo\.pt", rf"(?:noFrame/replay|wayback(?:/wayback)?)/{_REPLAY}"),
     ("ukwa", r"(?:(?:www|beta)\.)?webarchive\.org\.uk", rf"(?:\w+/)?wayback/(?:[\w-]+/)?{_REPLAY}"),
-    ("ukgwa", r"webarchive\.nationalarchives\.gov\.uk", rf"(?:ukgwa/)?{_REPLAY}"),
+    ("ukgwa", r"webarchive\.nationalarchives\.gov\.uk", rf"(?:ukgwa/)?(?:{_TIME}|\+)/(?P<original>.+)"),
+    ("nrscotland", r"webarchive\.nrscotland\.gov\.uk", _REPLAY),
+    ("uk parliament", r"webarchive\.parliament\.uk", _REPLAY),
     ("loc.gov", r"webarchive\.loc\.gov", rf"\w+/{_REPLAY}"),
-    ("vefsafn.is", r"(?:wayback\.)?vefsafn\.is", rf"(?:is/)?{_REPLAY}"),
+    ("vefsafn.is", r"(?:wayback\.)?vefsafn\.is", rf"(?:is/|wayback/)?{_REPLAY}"),
+    ("lac", r"webarchiveweb\.wayback\.bac-lac\.canada\.ca", rf"(?:web/)?{_REPLAY}"),
+    ("stanford", r"swap\.stanford\.edu", rf"(?:was/)?{_REPLAY}"),
     ("awa", r"web\.archive\.org\.au", rf"awa/{_REPLAY}"),
-    ("time travel", r"timetravel\.mementoweb\.org", rf"(?:memento|list|api/json)/{_REPLAY}"),
-    ("perma.cc", r"perma\.cc", r"[A-Z0-9]{4}-[A-Z0-9]{4}/?"),
-    ("archive.today", r"archive\.(?:today|ph|is|li|vn|md|fo)", rf"(?:{_TODAY}|{_ID}.*)"),
+    ("time travel", r"timetravel\.mementoweb\.org", rf"(?:memento|list|reconstruct|api/json)/{_REPLAY}"),
+    ("perma.cc", r"perma\.cc", r"(?:[A-Z0-9]{4}-[A-Z0-9]{4}|0[A-Z0-9]{8,12})/?(?:\?.*)?"),
+    (
+        "archive.today",
+        r"archive\.(?:today|ph|is|li|vn|md|fo)",
+        rf"(?:(?P<list>submit/?)?\?(?P<query>.*)|{_TODAY}|{_ID}.*)",
+    ),
     ("ghostarchive", r"ghostarchive\.org", rf"archive/{_ID}.*"),
     ("webcitation", r"(?:www\.)?webcitation\.org", r"(?:query|[^/?#]+)?\?(?P<query>.*)|[^/?#]+.*"),
 )
 # One of these is in every host above: most addresses needn't be taken apart.
-_HINTS = ("archiv", "arquivo", "vefsafn", "perma.cc", "webcitation", "memento")
-_TABLE = tuple((name, re.compile(host), re.compile(tail, re.DOTALL)) for name, host, tail in _FORMS)
+_HINTS = ("archiv", "arquivo", "vefsafn", "perma.cc", "webcitation", "memento", "stanford")
+_TABLE = tuple((name, re.compile(host), re.compile(tail, re.DOTALL | re.IGNORECASE)) for name, host, tail in _FORMS)
 
 _SCHEME = re.compile(r"(https?):/{1,2}", re.IGNORECASE)
+_ENCODED = re.compile(r"https?%3a", re.IGNORECASE)
 
 
 def unwrap(uri: str) -> ArchiveLink | None:
@@ -150,7 +160,9 @@ def _of_query(query: str) -> str | None:
 
 
 def _absolute(original: str) -> str:
-    """The original as an address: browsers fold `//` in a path, and many links leave the scheme out."""
+    """The original as an address: browsers fold `//` in a path, some links are encoded, many leave the scheme out."""
+    if _ENCODED.match(original):
+        original = unquote(original)
     if _SCHEME.match(original):
         return _SCHEME.sub(lambda found: f"{found[1]}://", original, count=1)
     return f"http://{original}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 import pytest
 
@@ -34,6 +35,14 @@ WHEN = datetime(2019, 6, 1, 8, 9, 10, tzinfo=UTC)
         (f"https://timetravel.mementoweb.org/memento/20190601080910/{PAGE}", "time travel"),
         (f"https://archive.ph/20190601080910/{PAGE}", "archive.today"),
         (f"https://archive.today/2019.06.01-080910/{PAGE}", "archive.today"),
+        (f"https://web.archive.org/web/20190601080910/{quote(PAGE, safe='')}", "wayback"),
+        (f"https://timetravel.mementoweb.org/reconstruct/20190601080910/{PAGE}", "time travel"),
+        (f"https://webarchive.nrscotland.gov.uk/20190601080910/{PAGE}", "nrscotland"),
+        (f"http://webarchive.parliament.uk/20190601080910/{PAGE}", "uk parliament"),
+        (f"https://webarchiveweb.wayback.bac-lac.canada.ca/web/20190601080910/{PAGE}", "lac"),
+        (f"https://swap.stanford.edu/was/20190601080910/{PAGE}", "stanford"),
+        (f"https://web.archive.org.au/awa/20190601080910mp_/{PAGE}", "awa"),
+        (f"https://wayback.vefsafn.is/wayback/20190601080910/{PAGE}", "vefsafn.is"),
         (f"https://webarchive.org.uk/wayback/archive/20190601080910/{PAGE}", "ukwa"),
         (f"https://timetravel.mementoweb.org/api/json/20190601080910/{PAGE}", "time travel"),
     ],
@@ -48,7 +57,9 @@ def test_a_replay_link_tells_original_and_time(uri, archive):
     ("uri", "archive"),
     [
         ("https://perma.cc/W6PY-UZ99", "perma.cc"),
-        ("https://archive.today/AbC12", "archive.today"),
+        ("https://perma.cc/w6py-uz99?type=image", "perma.cc"),
+        ("http://perma.cc/0CxBQVG7NbX", "perma.cc"),
+        *((f"https://archive.{tld}/AbC12", "archive.today") for tld in ("today", "ph", "is", "li", "vn", "md", "fo")),
         ("https://archive.is/wip/AbC12", "archive.today"),
         ("https://ghostarchive.org/archive/XyZ", "ghostarchive"),
         ("https://www.webcitation.org/5XyZ", "webcitation"),
@@ -75,6 +86,9 @@ def test_a_list_of_captures_has_an_original_but_no_time_and_is_no_copy(stars):
         f"https://web.archive.org/web/2if_/{PAGE}",
         f"https://archive.ph/newest/{PAGE}",
         f"https://archive.is/o/AbC12/{PAGE}",
+        f"https://archive.md/{PAGE}",
+        f"https://webarchive.nationalarchives.gov.uk/ukgwa/+/{PAGE}",
+        f"https://web.archive.org/web/{quote(PAGE, safe='')}",
         "https://www.webcitation.org/query?url=https%3A%2F%2Fpaper.example%2Fstory%3Fid%3D7&date=2012-01-01",
         "https://www.webcitation.org/5XyZ?url=https://paper.example/story?id=7",
     ],
@@ -83,6 +97,12 @@ def test_the_original_is_found_where_no_time_is_given(uri):
     link = unwrap(uri)
     assert link is not None
     assert (link.original, link.captured_at, link.is_copy) == (PAGE, None, True)
+
+
+def test_a_page_that_asks_for_a_capture_is_no_copy():
+    link = unwrap(f"https://archive.ph/submit/?url={quote(PAGE)}")
+    assert link is not None
+    assert (link.archive, link.original, link.is_copy) == ("archive.today", PAGE, False)
 
 
 def test_a_short_time_begins_its_span():
