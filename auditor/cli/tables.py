@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from auditor.judge import cited_copies
 from auditor.model import AuditedCitation, AuditedDocument, Document, Health
 from auditor.report.wording import archive_words, distance_words, state_words
 from auditor.uris import cited_on
@@ -44,7 +45,9 @@ def audit_table(audited: AuditedDocument) -> Table:
 def _seen(entry: AuditedCitation) -> str:
     link = entry.verdict.link
     because = link.findings[0].because if link.findings else ""
-    return f"{state_words(link)}: {because}" if because else state_words(link)
+    seen = f"{state_words(link)}: {because}" if because else state_words(link)
+    flags = (finding.because for finding in link.findings[1:] if finding.rule == cited_copies.FLAG)
+    return "; ".join((seen, *flags))
 
 
 def _copy(entry: AuditedCitation, document: Document) -> str:

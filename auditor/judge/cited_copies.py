@@ -10,7 +10,7 @@
 |                 | rotted and not archived                    | lost                                                 |
 | nobody can tell | whatever it is                             | unverified                                           |
 
-A list of captures is no copy: its archive axis is that of the original.
+A list of captures is no copy: its archive axis is that of the original, and its health follows from that.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from auditor.archive_links import UNSAFE, unwrap
+from auditor.judge.health import health
 from auditor.model import ArchiveState, ArchiveVerdict, Finding, Health, LinkState, Reference, Verdict
+
+FLAG = "archive"  # the rule that a citation of an archive that isn't safe is flagged by
 
 _WELL = frozenset({LinkState.LIVE, LinkState.MOVED})
 _ROTTED = frozenset({LinkState.DEAD, LinkState.SOFT_404, LinkState.USURPED})
@@ -48,7 +51,7 @@ def flagged(reference: Reference, verdict: Verdict) -> Verdict:
     because = UNSAFE.get(link.archive) if link else None
     if because is None:
         return verdict
-    flag = Finding(rule="archive", state=verdict.link.state, because=because)
+    flag = Finding(rule=FLAG, state=verdict.link.state, because=because)
     return replace(
         verdict,
         health=Health.AT_RISK if verdict.health is Health.HEALTHY else verdict.health,
@@ -66,7 +69,9 @@ def with_original(reference: Reference, verdict: Verdict, original: Verdict) -> 
         verdict, link=replace(verdict.link, findings=(*verdict.link.findings, _told(link.original, original)))
     )
     if not link.is_copy:
-        return replace(told, archive=original.archive)
+        asked = original.archive.state is not ArchiveState.UNDETERMINED
+        answer = health(told.link, told.content.state, original.archive, archives_asked=asked)
+        return replace(told, health=answer if asked else told.health, archive=original.archive)
     elsewhere = _elsewhere(reference, original.archive)
     if verdict.health is Health.AT_RISK and elsewhere:
         return replace(told, health=Health.HEALTHY, archive=replace(elsewhere, because=verdict.archive.because))

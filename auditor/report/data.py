@@ -16,6 +16,7 @@ from auditor.model import (
     AuditedCitation,
     AuditedDocument,
     AuditRun,
+    Document,
     LinkVerdict,
     Mark,
 )
@@ -63,14 +64,14 @@ def _document(audited: AuditedDocument) -> Json:
         **document_head(audited.document),
         "score": audited.score,
         "counts": {health.value: count for health, count in audited.counts.items()},
-        "citations": [_citation(entry) for entry in audited.citations],
+        "citations": [_citation(entry, audited.document) for entry in audited.citations],
     }
 
 
-def _citation(entry: AuditedCitation) -> Json:
+def _citation(entry: AuditedCitation, document: Document) -> Json:
     verdict = entry.verdict
     return {
-        **cited(entry.citation),
+        **cited(entry.citation, document),
         "health": verdict.health.value,
         "link": _link(verdict.link),
         "content": {"state": verdict.content.state.value, "because": text(verdict.content.because)},

@@ -13,7 +13,7 @@ from auditor.report.showing import shown
 
 SCHEMA = "auditor.extract/1"
 COLUMNS = ("document", "number", "uri", "target", "text", "context", "kind", "line", "offset", "page", "accessed",
-           "repaired", "alternatives", "because", "note")  # fmt: skip
+           "repaired", "alternatives", "because", "note", "cited_on", "dated_by")  # fmt: skip
 
 
 def extract_json(documents: Sequence[Document], *, everything: bool) -> str:
@@ -23,7 +23,7 @@ def extract_json(documents: Sequence[Document], *, everything: bool) -> str:
         "documents": [
             {
                 **document_head(document),
-                "citations": [dict(cited(one)) for one in _listed(document, everything=everything)],
+                "citations": [dict(cited(one, document)) for one in _listed(document, everything=everything)],
             }
             for document in documents
         ],
@@ -38,7 +38,7 @@ def extract_csv(documents: Iterable[Document], *, everything: bool) -> str:
     writer.writerow(COLUMNS)
     for document in documents:
         for citation in _listed(document, everything=everything):
-            fields = cited(citation)
+            fields = cited(citation, document)
             cells = [
                 " ".join(citation.alternatives) if name == "alternatives" else fields[name] for name in COLUMNS[1:]
             ]

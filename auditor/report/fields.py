@@ -7,6 +7,7 @@ from datetime import date
 
 from auditor.model import Citation, Document
 from auditor.report.showing import flat, shortened, shown
+from auditor.uris import cited_on, dated_by
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 Cell = Json
@@ -32,8 +33,9 @@ def document_head(document: Document) -> dict[str, Json]:
     }
 
 
-def cited(citation: Citation) -> dict[str, Json]:
-    """A citation as `extract` and `check` print it."""
+def cited(citation: Citation, document: Document) -> dict[str, Json]:
+    """A citation as `extract` and `check` print it, with the day that counts as its own and what told that day."""
+    told_by = dated_by(citation, document)
     return {
         "number": citation.number,
         "uri": shown(citation.uri),
@@ -45,6 +47,8 @@ def cited(citation: Citation) -> dict[str, Json]:
         "offset": citation.offset,
         "page": citation.page,
         "accessed": day(citation.accessed),
+        "cited_on": day(cited_on(citation, document)),
+        "dated_by": told_by.value if told_by else None,
         "repaired": citation.repaired,
         "alternatives": [shown(uri) for uri in citation.alternatives],
         "because": text(citation.because),

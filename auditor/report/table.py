@@ -16,18 +16,20 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from auditor.model import Audit, AuditedCitation, AuditedDocument
+from auditor.model import Audit, AuditedCitation, AuditedDocument, Document
 from auditor.report import ReportFile, ReportFormat
-from auditor.report.fields import Cell, safe_cell
+from auditor.report.fields import Cell, day, safe_cell
 from auditor.report.naming import stems
 from auditor.report.showing import instant
 from auditor.report.wording import content_words, state_words, suspicion_words
+from auditor.uris import cited_on, dated_by
 
 COLUMNS = (
     *("document", "title", "number", "line", "page", "text", "context", "uri"),
     *("health", "state", "confirmed", "suspected", "since", "checks"),
     *("status", "failure", "final_uri", "checked_at"),
     *("content", "archive_state", "archive", "uri_m", "captured_at", "distance_days", "because"),
+    *("cited_on", "dated_by"),
 )
 
 
@@ -49,7 +51,7 @@ def render(audit: Audit) -> tuple[ReportFile, ...]:
 
 def _document(audited: AuditedDocument) -> str:
     document = [safe_cell(audited.document.name), safe_cell(audited.document.title)]
-    return _lines([*document, *map(safe_cell, _citation(entry))] for entry in audited.citations)
+    return _lines([*document, *map(safe_cell, _citation(entry, audited.document))] for entry in audited.citations)
 
 
 def _lines(rows: Iterable[Sequence[str | int]]) -> str:
@@ -58,10 +60,11 @@ def _lines(rows: Iterable[Sequence[str | int]]) -> str:
     return sheet.getvalue()
 
 
-def _citation(entry: AuditedCitation) -> tuple[Cell, ...]:
+def _citation(entry: AuditedCitation, document: Document) -> tuple[Cell, ...]:
     citation, verdict = entry.citation, entry.verdict
     link, archive = verdict.link, verdict.archive
-    reasons = (*(finding.because for finding in link.findings), archive.because)
+    reasons = dict.fromkeys((*(finding.because for finding in link.findings), archive.because))
+    told_by = dated_by(citation, document)
     return (
         *(citation.number, citation.line, citation.page, citation.text, citation.context, citation.uri),
         *(verdict.health.value, state_words(link), link.confirmed, suspicion_words(link)),
@@ -70,6 +73,7 @@ def _citation(entry: AuditedCitation) -> tuple[Cell, ...]:
         *(archive.state.value, archive.archive, archive.uri_m),
         *(_instant(archive.captured_at), archive.distance_days),
         " · ".join(reason for reason in reasons if reason),
+        *(day(cited_on(citation, document)), told_by.value if told_by else None),
     )
 
 

@@ -27,7 +27,7 @@ from auditor.model import (
 from auditor.report import wording
 from auditor.report.showing import day, flat, full_text, link_to, shortened, squeezed
 from auditor.report.wording import HEALTHS, NEVER_LINKED, HealthWords
-from auditor.uris import cited_on, same_page
+from auditor.uris import cited_on, dated_by, same_page
 
 # How much of a text is shown, in characters: of a sentence on either side of its words, of the words, and so on.
 _SENTENCE, _WORDS, _ADDRESS, _REASON = 400, 200, 300, 400
@@ -144,7 +144,7 @@ def _citation(entry: AuditedCitation, document: Document, *, place: int) -> Cita
         leads=tuple(_leads(citation, link, follow=follow)),
         copy=_copy(verdict, citation, document),
         save=_save(citation, verdict),
-        facts=tuple(_facts(citation, verdict, told=standing)),
+        facts=tuple(_facts(citation, document, verdict, told=standing)),
     )
 
 
@@ -223,7 +223,7 @@ def _save(citation: Citation, verdict: Verdict) -> str | None:
     return f"https://web.archive.org/save/{href}" if href else None
 
 
-def _facts(citation: Citation, verdict: Verdict, *, told: str) -> Iterable[str]:
+def _facts(citation: Citation, document: Document, verdict: Verdict, *, told: str) -> Iterable[str]:
     link, archive = verdict.link, verdict.archive
     if citation.kind is Kind.SELF:
         yield "the document's own address"
@@ -238,5 +238,11 @@ def _facts(citation: Citation, verdict: Verdict, *, told: str) -> Iterable[str]:
         yield f"page {citation.page}"
     if citation.line is not None:
         yield f"line {citation.line}"
+    day_told = wording.cited_words(cited_on(citation, document), dated_by(citation, document))
+    if day_told:
+        yield day_told
+    if archive.state is ArchiveState.IS_ARCHIVE and archive.captured_at:
+        distance = wording.distance_words(archive, cited_on=cited_on(citation, document))
+        yield f"copy of {day(archive.captured_at)}{f', {distance}' if distance else ''}"
     if archive.state is ArchiveState.NOT_ARCHIVED and archive.because:
         yield shortened(flat(archive.because), _REASON)

@@ -121,7 +121,21 @@ _ARCHIVES: Mapping[ArchiveState, str] = MappingProxyType(
 # Answers that don't speak for themselves.
 _EXPLAINED = frozenset({ArchiveState.EXCLUDED, ArchiveState.UNDETERMINED})
 
+# What told the day of a citation.
+_DATED_BY: Mapping[DatedBy, str] = MappingProxyType(
+    {
+        DatedBy.CITATION: "the date beside it",
+        DatedBy.DOCUMENT: "the document’s date",
+        DatedBy.FILE: "the file’s date, a weak hint",
+    }
+)
+
 _ARCHIVE_NAMES: Mapping[str, str] = MappingProxyType({"wayback": "Wayback Machine", "arquivo.pt": "Arquivo.pt"})
+
+
+def cited_words(cited_on: date | None, told_by: DatedBy | None) -> str | None:
+    """The day that counts as the citation's own, and what told it; None where nothing did."""
+    return f"cited {day(cited_on)}, by {_DATED_BY[told_by]}" if cited_on and told_by else None
 
 
 def state_words(link: LinkVerdict) -> str:

@@ -44,7 +44,8 @@ def archive() -> Iterator[Archive]:
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
     sites = {
-        "a.test": {"/story": pages.article("A story"), "/lost": statuses.not_found(), "/new": pages.article("New")}
+        "a.test": {"/story": pages.article("A story"), "/lost": statuses.not_found(), "/new": pages.article("New")},
+        "archive.ph": {"*": pages.article("A story")},
     }
     with serve_in_thread(sites) as running:
         yield running
@@ -151,6 +152,22 @@ def test_a_citation_that_is_an_archive_link_and_its_original_are_both_checked(pr
         finding["because"] for finding in good["link"]["findings"]
     ]
     assert bad["health"] == "lost"
+
+
+def test_a_citation_of_an_unsafe_archive_is_flagged_wherever_it_is_shown(project, web, archive) -> None:
+    configure(project, web, archive)
+    cited = f"http://archive.ph/2019.06.01-080910/{STORY}"
+    write(project, "a.md", "2019-06-04", cited)
+    flag = "archive.today is not a safe archive"
+    ended = project.auditor("check", "a.md")
+    assert flag in " ".join(ended.out.split())
+    assert COPY.format("20190601120000", STORY) in " ".join(ended.out.split()), "and the safe copy is named"
+    assert flag in project.auditor("check", "a.md", "--format", "json").out
+    assert flag in project.auditor("check", "a.md", "--format", "csv").out
+    project.auditor("run")
+    assert flag in (project.folder / "reports/documents/a.md.html").read_text().replace(
+        "Archive.today", "archive.today"
+    )
 
 
 def test_all_runs_of_a_user_share_one_account_of_an_archive(project, web, archive) -> None:

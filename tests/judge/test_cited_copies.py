@@ -121,6 +121,9 @@ def test_a_list_of_captures_is_as_well_archived_as_its_original() -> None:
     held = (reply("wayback", date(2024, 1, 1)),)
     found = both(verdict(response(), uri=uri, replies=()), verdict(response(), replies=held), uri)
     assert found.archive == archive_axis(reference(), held)
+    assert found.health is Health.HEALTHY
+    none = both(verdict(response(), uri=uri, replies=()), verdict(response()), uri)
+    assert (none.archive.state, none.health) == ("not-archived", Health.AT_RISK)
 
 
 # ── archives that aren't safe ───────────────────────────────────────────────────────────────────────────────────

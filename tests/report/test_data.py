@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from auditor.model import Audit
 from auditor.report.data import FORMAT, audit_json
@@ -26,7 +26,7 @@ EXTRACTED = {
     "document": {"document", "media_type", "title", "published", "base_url", "problems", "citations"},
     "citation": {
         *("number", "uri", "target", "text", "context", "kind", "line", "offset", "page", "accessed"),
-        *("repaired", "alternatives", "because"),
+        *("repaired", "alternatives", "because", "cited_on", "dated_by"),
     },
 }
 
@@ -114,3 +114,19 @@ def test_hostile_texts_come_through_whole_but_for_passwords():
 
 def test_ten_thousand_citations_are_all_there():
     assert len(loaded(many(10_000))["documents"][0]["citations"]) == 10_000
+
+
+def test_the_day_of_a_citation_is_told_with_what_told_it():
+    harbour = next(audited for audited in sample().documents if audited.document.published)
+    first = harbour.citations[0]
+    beside = replace(first, citation=replace(first.citation, accessed=date(2025, 7, 1)))
+
+    def told(published: date | None, dated: date | None) -> list[tuple[str | None, str | None]]:
+        document = replace(harbour.document, published=published, dated=dated)
+        value = loaded(replace(sample(), documents=(replace(harbour, document=document, citations=(first, beside)),)))
+        return [(one["cited_on"], one["dated_by"]) for one in value["documents"][0]["citations"]]
+
+    own = ("2025-07-01", "citation")
+    assert told(date(2025, 6, 28), None) == [("2025-06-28", "document"), own]
+    assert told(None, date(2025, 6, 30)) == [("2025-06-30", "file"), own]
+    assert told(None, None) == [(None, None), own]

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Page
 
-from auditor.model import Audit, AuditRun, Health, LinkState
+from auditor.model import ArchiveState, ArchiveVerdict, Audit, AuditRun, Health, LinkState
 from auditor.report.pages import FORMAT
 from tests.report.sample import PARTIAL, PUBLISHED, RUN, cases, document, entry, hostile, many, sample
 
@@ -251,6 +251,28 @@ def test_a_moved_address_names_where_it_went_once():
 
 def test_status_day_page_and_line_are_there():
     assert "HTTP 200 · checked 20 November 2026 · page 4 · line 25" in said("strategic pact")
+
+
+def test_the_day_of_a_citation_is_there_with_what_told_it():
+    told = "line 25 · cited 28 June 2025, by the document’s date"
+    assert told in said("strategic pact")
+    well = cases()[0]
+    undated = document("a.md", [well], dated=date(2025, 6, 30))
+    html = render(Audit(run=RUN, documents=(undated,)))["documents/a.md.html"]
+    assert "cited 30 June 2025, by the file’s date, a weak hint" in html
+
+
+def test_a_cited_copy_is_told_with_its_day_and_how_far_off_it_is():
+    copy = ArchiveVerdict(
+        state=ArchiveState.IS_ARCHIVE,
+        archive="wayback",
+        uri_m="https://web.archive.org/web/20250701000000/https://x.example/",
+        captured_at=datetime(2025, 7, 1, tzinfo=UTC),
+        distance_days=3,
+    )
+    cited = entry("w", str(copy.uri_m), Health.HEALTHY, LinkState.LIVE, "200", archive=copy)
+    html = render(Audit(run=RUN, documents=(document("a.md", [cited], published=PUBLISHED),)))["documents/a.md.html"]
+    assert "copy of 1 July 2025, 3 days after the citation" in html
 
 
 def test_the_documents_own_address_is_marked():

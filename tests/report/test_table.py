@@ -50,6 +50,7 @@ def test_rows_hold_what_was_found():
     assert row["checked_at"] == "2026-11-20T02:04:09Z"
     assert row["uri_m"].startswith("https://web.archive.org/web/20250701")
     assert row["distance_days"] == "3"
+    assert (row["cited_on"], row["dated_by"]) == ("2025-06-28", "document")
     assert row["because"] == "404 Not Found from www.example.org"
 
 
