@@ -25,7 +25,7 @@ from auditor.reading.pool import Bounds, read_in_workers
 from benchmarks.fuzz_samples import SAMPLES, TOKENS
 
 KEPT = Path(".fuzz")
-BOUNDS = Bounds(workers=1, deadline_s=60.0, memory_bytes=2 * 1024**3)
+BOUNDS = Bounds(workers=1, deadline_s=120.0, memory_bytes=2 * 1024**3)
 LARGEST = 2_000_000  # bytes of a damaged document
 _FOREVER = 10**9  # documents
 _NUMBERS = (b"0", b"-1", b"1", b"65535", b"4294967295", b"99999999999999999999", b"1e999")

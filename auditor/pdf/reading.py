@@ -31,6 +31,7 @@ _REFUSALS = {
 }
 _LINE = re.compile(rf"[^\s{HYPHEN}](?:[^\r\n{HYPHEN}]*[^\s{HYPHEN}])?{HYPHEN}?")
 _STRIPE = 4.0  # points; two lines have a space in common when both leave a stripe of the page empty
+_LARGEST_PAGE = 14_400.0  # points; ISO 32000-1, annex C.2. What is painted beyond it is damaged
 _WIDE_GAP = 1.6  # of the type's size; justified lines seldom stretch a space to half of that
 
 
@@ -133,7 +134,7 @@ def _gutters(rectangles: list[Fragment]) -> list[_Space]:
     for before, after in pairwise(rectangles):
         middle = (after.top + after.bottom) / 2
         wide = after.left - before.right > _WIDE_GAP * max(before.height, after.height, usual)
-        if wide and before.bottom < middle < before.top:
+        if wide and before.bottom < middle < before.top and after.left - before.right < _LARGEST_PAGE:
             spaces.append(_Space(before.right, after.left, middle))
             for column in _columns(spaces[-1]):
                 rows.setdefault(column, set()).add(round(middle))

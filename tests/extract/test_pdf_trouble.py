@@ -123,3 +123,10 @@ def test_one_that_kills_its_reader_is_a_problem_with_its_name_and_the_rest_goes_
     assert (fatal.name, fatal.readable) == ("bad.pdf", False)
     assert fatal.problems[0].startswith("reading it crashed (SIGABRT)")
     assert all([found.uri for found in document.citations] == ["https://a.org/x"] for document in (one, *others))
+
+
+def test_words_painted_leagues_apart_take_no_more_memory_than_others() -> None:
+    apart = [Text(x, y, word) for y in (700, 688, 676) for x, word in ((72, "near"), (1e8, "far"))]
+    source = Source(name="a.pdf", data=drawn(lines("See https://a.org/x."), apart))
+    (document,) = read_in_workers([source], Bounds(workers=1, memory_bytes=1024**3))
+    assert [one.uri for one in document.citations] == ["https://a.org/x"]
