@@ -24,7 +24,7 @@ _AS_PRINTED = str.maketrans(
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _NOTE_AT_START = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘'(\[])")
-_NOTE_AT_END = re.compile(r"[^\s\d](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
+_NOTE_AT_END = re.compile(r"[^\s\d(\[](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
 _LOW_LETTER = re.compile(r"[aceimnorsuvwxz]")
 _SAMPLES = 7  # characters that show which way a page is written
 _LOWEST = 0.8  # of its type's size: a letter without ascender and descender is half as high
@@ -64,7 +64,7 @@ class Glyphs:
             bottom, top = foot - _DESCENDER * height, foot + (1 - _DESCENDER) * height
             return Fragment("", min(first.left, last.left), max(first.right, last.right), bottom, top)
         if first.left <= last.left and first.bottom == last.bottom and first.top == last.top:
-            return first._replace(right=max(first.right, last.right))
+            return Fragment("", first.left, max(first.right, last.right), first.bottom, first.top)
         return Fragment(
             "",
             min(first.left, last.left), max(first.right, last.right),
@@ -132,7 +132,7 @@ class Glyphs:
         text = self.text[start:end]
         cuts = [cut - start for cut in self._beside_notes(text, start)]
         if not cuts and text.isascii():
-            own = tuple(span._replace(start=span.start - start, end=span.end - start) for span in spans)
+            own = tuple(Span(a - start, b - start, uri) for a, b, uri, *_ in spans) if spans else ()
             return Fragment(text, box.left, box.right, box.bottom, box.top, own)
         edges = [0, *cuts, len(text)]
         pieces = [text[a:b].translate(_AS_PRINTED) for a, b in pairwise(edges)]
@@ -164,8 +164,8 @@ class Glyphs:
     def _is_raised(self, index: int, beside: int) -> bool:
         number, word = self._place(index), self._place(beside)
         return (
-            self._size(index) < _SMALLER * self._size(beside)
-            and number.bottom > word.bottom + _RAISED * max(number.height, 1.0) / _SMALLER
+            number.bottom > word.bottom + _RAISED * max(number.height, 1.0) / _SMALLER
+            and self._size(index) < _SMALLER * self._size(beside)
         )
 
     def _foot(self, index: int) -> float:

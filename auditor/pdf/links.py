@@ -93,9 +93,11 @@ def is_printed_address(printed: str, target: str) -> bool:
 
 def mended(uri: str) -> str:
     """The annotation's address without what its maker's program left in it: TeX's escapes, a doubled resolver."""
-    for pattern, plain in _TEX:
-        uri = pattern.sub(plain, uri)
-    uri = _TWICE.sub(r"\1", uri)
+    if "{" in uri or "\\" in uri or "%" in uri:
+        for pattern, plain in _TEX:
+            uri = pattern.sub(plain, uri)
+    if uri.count(":/") > 1:
+        uri = _TWICE.sub(r"\1", uri)
     return uri if ":" in uri.partition("/")[0] or not _HOST.match(uri) else f"http://{uri}"
 
 
@@ -114,7 +116,8 @@ def compared(uri: str) -> str:
     """An address as far as print can show it: without scheme, `www.`, case of the host, and escapes."""
     plain = _SCHEME.sub("", uri, count=1)
     plain = re.sub(r"\A(?:dx\.)?doi\.org/", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda match: _character(match[1]), plain)
+    if "%" in plain:
+        plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda match: _character(match[1]), plain)
     host, slash, rest = plain.partition("/")
     return (host.lower() + slash + rest).rstrip("/")
 

@@ -6,6 +6,8 @@ A rectangle covers a character when it covers its middle. A link over a picture 
 from __future__ import annotations
 
 import ctypes
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -86,13 +88,13 @@ def covered(
     found: dict[int, list[Span]] = {}
     shown: set[str] = set()
     bare: list[str] = []
-    middles = [(line.bottom + line.top) / 2 for _, _, line in lines]
+    by_height = sorted(((line.bottom + line.top) / 2, position) for position, (_, _, line) in enumerate(lines))
     for mark in marks:
         spans = [
             (position, span)
             for place in mark.places
-            for position, middle in enumerate(middles)
-            if place.bottom < middle < place.top and (span := _under(place, lines[position], glyphs, mark.uri))
+            for position in _at_height(place, by_height)
+            if (span := _under(place, lines[position], glyphs, mark.uri))
         ]
         for position, span in spans:
             found.setdefault(position, []).append(span)
@@ -101,6 +103,13 @@ def covered(
         else:
             bare.append(mark.uri)
     return {position: tuple(_apart(spans)) for position, spans in found.items()}, [u for u in bare if u not in shown]
+
+
+def _at_height(place: Fragment, by_height: Sequence[tuple[float, int]]) -> list[int]:
+    """The positions of the lines whose middle a rectangle covers, in order."""
+    first = bisect_right(by_height, (place.bottom, sys.maxsize))
+    last = bisect_left(by_height, (place.top, -1), first)
+    return sorted(position for _, position in by_height[first:last])
 
 
 def _under(place: Fragment, line: Line, glyphs: Glyphs, uri: str) -> Span | None:
@@ -130,6 +139,8 @@ def _apart(spans: list[Span]) -> list[Span]:
 
     The other keeps what is left; where nothing is left it stands, empty, behind it.
     """
+    if len(spans) == 1:
+        return spans
     apart: list[Span] = []
     position = 0
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
