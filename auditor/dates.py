@@ -2,6 +2,7 @@
 
 2019-05-03, 2019/5/3          year, month, day
 3 May 2019, 3. Mai 2019       day, month's name, year; with the `de`, `of`, `-er` and `st` that languages put there
+3-May-2019                    the same
 May 3, 2019                   month's name, day, year
 2019 May 3                    year, month's name, day (NLM's style)
 03.05.2019, 3. 5. 2019        day, month, year: who writes dots writes the day first
@@ -46,7 +47,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(
     rf"""(?<![\d.])(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)
-    | (?P<d2>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?\s{{0,3}}(?:(?:de|of|di)\s)?(?P<n2>{_NAME})\.?,?\s{{0,3}}(?:del?\s)?(?P<y2>{_YEAR})
+    | (?P<d2>\d\d?)(?:st|nd|rd|th|er|[.ºª°-])?\s{{0,3}}(?:(?:de|of|di)\s)?(?P<n2>{_NAME})[.-]?,?\s{{0,3}}(?:del?\s)?(?P<y2>{_YEAR})
     | (?P<y4>{_YEAR})[\s,]{{1,3}}(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d\d?)
     | (?P<d5>\d\d?)\.\s?(?P<m5>\d\d?)\.\s?(?P<y5>{_YEAR})
     | (?P<a6>\d\d?)(?P<s6>[-/])(?P<b6>\d\d?)(?P=s6)(?P<y6>{_YEAR})

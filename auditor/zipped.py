@@ -71,7 +71,8 @@ class Archive:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, RuntimeError) as error:
             raise ZipError("it is a damaged zip archive, cut short perhaps: its directory can't be read") from error
-        self._members = {_key(info.filename): info for info in self._file.infolist() if not info.is_dir()}
+        named = [info for info in self._file.infolist() if info.filename and not info.is_dir()]
+        self._members = {_key(info.filename): info for info in named}
         self._left = MAX_TOTAL_BYTES
 
     @property

@@ -108,3 +108,8 @@ def test_a_method_that_nobody_knows_says_so() -> None:
 def test_a_missing_member_is_named() -> None:
     with pytest.raises(ZipError, match=r"no part b\.xml"):
         Archive(packed({"a.xml": b""})).read("b.xml")
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    data = packed({"a": b"", "b.xml": b"x"}).replace(b"a", b"\0")
+    assert Archive(data).names == ("b.xml",)

@@ -33,9 +33,11 @@ _KEY = re.compile(rb'"(?:title|URL|DOI|issued|author)"\s*:')
 _IDENTIFIERS = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
 _REMARKS = ("note", "annote", "number", "archive_location")
 _AUTHORS = ("author", "editor", "container-author", "director", "interviewer")
+_OF_AN_ITEM = frozenset({"id", "type", "title", "URL", "DOI"})
 _ITEMS = ("items", "references")
 _FIELD = re.compile(r'"([A-Za-z][\w-]*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
 _MAY_HOLD = frozenset({"URL", *_IDENTIFIERS, *_REMARKS})
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc)\b[^<>]*>", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
@@ -43,7 +45,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 def _extract(source: Source) -> Document:
     decoded = decode(source.data)
     try:
-        items = list(_items(json.loads(decoded.text)))
+        items = list(_items(_loaded(decoded.text)))
         trouble = () if items else ("no bibliographic items in this JSON",)
     except json.JSONDecodeError as broken:
         items, trouble = [], (f"line {broken.lineno}: broken JSON ({broken.msg})",)
@@ -61,6 +63,14 @@ def _extract(source: Source) -> Document:
     )
 
 
+def _loaded(text: str) -> Json:
+    r"""The JSON; half a character (`\ud800` alone), which JSON can write and nothing can hold, as a question mark."""
+    data: Json = json.loads(text)
+    if _HALF.search(text):
+        data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+    return data
+
+
 def _items(data: Json) -> Iterator[dict[str, Json]]:
     """The items, bare in a list, under `items` or `references`, or a single one."""
     match data:
@@ -68,6 +78,7 @@ def _items(data: Json) -> Iterator[dict[str, Json]]:
             yield from (item for item in data if isinstance(item, dict))
         case dict():
             held = next((data[key] for key in _ITEMS if isinstance(data.get(key), list)), [data])
+            held = held if held != [data] or _OF_AN_ITEM & data.keys() else []
             yield from (item for item in held if isinstance(item, dict)) if isinstance(held, list) else ()
         case _:
             return

@@ -30,6 +30,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+Rows = list[list[Fragment]]  # fragments that stand at one height, from the top
+
+
 class Cleared(NamedTuple):
     """A page without its furniture; `kept` is furniture that cites, `repeated` are addresses linked there again."""
 
@@ -40,12 +43,13 @@ class Cleared(NamedTuple):
 
 def clear(sheets: Sequence[Sheet]) -> list[Cleared]:
     """The pages, in order, each without its furniture."""
-    edges = [_at_edges(sheet.fragments) for sheet in sheets]
+    rows = [_rows(sheet.fragments) for sheet in sheets]
+    edges = [_at_edges(page) for page in rows]
     places = Counter(key for page in edges for key in {_place(fragment) for fragment in page})
     cited: set[str] = set()
     return [
-        _cleared(sheet, {one for one in page if places[_place(one)] >= _PAGES}, cited)
-        for sheet, page in zip(sheets, edges, strict=True)
+        _cleared(sheet, standing, {one for one in page if places[_place(one)] >= _PAGES}, cited)
+        for sheet, standing, page in zip(sheets, rows, edges, strict=True)
     ]
 
 
@@ -53,9 +57,9 @@ def _place(fragment: Fragment) -> tuple[str, int]:
     return _DIGITS.sub("#", fragment.text), round(fragment.bottom)
 
 
-def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+def _rows(fragments: Iterable[Fragment]) -> Rows:
     """The fragments by the height they stand at, from the top."""
-    rows: list[list[Fragment]] = []
+    rows: Rows = []
     for fragment in sorted(fragments, key=lambda one: -one.bottom):
         if rows and rows[-1][0].bottom - fragment.bottom < 0.5 * max(fragment.height, 1.0):
             rows[-1].append(fragment)
@@ -64,13 +68,12 @@ def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return rows
 
 
-def _at_edges(fragments: Sequence[Fragment]) -> list[Fragment]:
-    rows = _rows(fragments)
+def _at_edges(rows: Rows) -> list[Fragment]:
     return [fragment for row in (*rows[:_LINES], *rows[_LINES:][-_LINES:]) for fragment in row]
 
 
-def _cleared(sheet: Sheet, furniture: set[Fragment], cited: set[str]) -> Cleared:
-    furniture |= set(_page_numbers(sheet.fragments, furniture)) | set(_line_numbers(sheet.fragments))
+def _cleared(sheet: Sheet, rows: Rows, furniture: set[Fragment], cited: set[str]) -> Cleared:
+    furniture |= set(_page_numbers(rows, furniture)) | set(_line_numbers(sheet.fragments))
     if not furniture:
         return Cleared(sheet)
     kept: list[Fragment] = []
@@ -87,9 +90,9 @@ def _cleared(sheet: Sheet, furniture: set[Fragment], cited: set[str]) -> Cleared
     return Cleared(sheet._replace(fragments=left), tuple(kept), tuple(repeated))
 
 
-def _page_numbers(fragments: Sequence[Fragment], furniture: set[Fragment]) -> list[Fragment]:
+def _page_numbers(standing: Rows, furniture: set[Fragment]) -> list[Fragment]:
     """Numbers alone on the outermost lines that are no known furniture, apart from the text's own."""
-    rows = [row for row in _rows(fragments) if not furniture.issuperset(row)]
+    rows = [row for row in standing if not furniture.issuperset(row)]
     found: list[Fragment] = []
     for row, neighbour in ((rows[0], rows[1]), (rows[-1], rows[-2])) if len(rows) > 1 else ():
         (fragment, *others), beside = row, neighbour[0]

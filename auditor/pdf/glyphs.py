@@ -163,10 +163,9 @@ class Glyphs:
 
     def _is_raised(self, index: int, beside: int) -> bool:
         number, word = self._place(index), self._place(beside)
-        return (
-            number.bottom > word.bottom + _RAISED * max(number.height, 1.0) / _SMALLER
-            and self._size(index) < _SMALLER * self._size(beside)
-        )
+        return number.bottom > word.bottom + _RAISED * max(number.height, 1.0) / _SMALLER and self._size(
+            index
+        ) < _SMALLER * self._size(beside)
 
     def _foot(self, index: int) -> float:
         """The height on the page at which a character stands."""

@@ -123,6 +123,11 @@ def _walk(lines: Sequence[Placed | Floating], position: int, start: int, uri: st
         text = current.line.text
         scheme = _SCHEME.match(text, start) if not found and not _SCHEME.match(uri) else None
         index = scheme.end() if scheme else start
+        left, shown = uri[matched:], text[index:].replace(HYPHEN, "-")
+        if shown.startswith(left):
+            matched, index = len(uri), index + len(left)
+        elif left.startswith(shown):
+            matched, index = matched + len(shown), len(text)
         while index < len(text) and matched < len(uri):
             if text[index] == uri[matched] or (text[index] == HYPHEN and uri[matched] == "-"):
                 matched += 1

@@ -9,13 +9,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from auditor.pdf import Fragment
 
 Block = list[Fragment]
+_RIGHT = attrgetter("right")
 
 _BESIDE = 0.9  # of the type's size, the widest space between two pieces of a line
 _A_WORD_APART = 0.12
@@ -55,6 +58,8 @@ def _lines(fragments: Iterable[Fragment]) -> list[Fragment]:
 
 
 def _goes_on(line: Fragment, fragment: Fragment) -> bool:
+    if line.bottom >= fragment.top or fragment.bottom >= line.top:
+        return False
     space = fragment.left - line.right
     height = max(line.height, fragment.height)
     overlap = min(line.top, fragment.top) - max(line.bottom, fragment.bottom)
@@ -139,7 +144,7 @@ def _columns(band: list[tuple[float, float, float, Block]]) -> list[Block]:
 
 def edges(found: Iterable[Block]) -> list[Fragment]:
     """The lines of a page, by where they end: what `edge_of` looks at."""
-    return sorted((line for block in found for line in block), key=lambda line: line.right)
+    return sorted((line for block in found for line in block), key=_RIGHT)
 
 
 def edge_of(block: Block, by_right: Sequence[Fragment]) -> float:
@@ -149,7 +154,11 @@ def edge_of(block: Block, by_right: Sequence[Fragment]) -> float:
     """
     own = _longest(block)
     left = min(line.left for line in block)
-    near = [line.right for line in by_right if line.right >= own - 1 and line.left < own and line.right > left]
+    near = [
+        line.right
+        for line in by_right[bisect_left(by_right, own - 1, key=_RIGHT) :]
+        if line.left < own and line.right > left
+    ]
     for first, last in zip(near, near[_SUPPORT - 1 :], strict=False):
         if last - first <= _RAGGED * max(last - left, 1.0):
             return max(last, own)

@@ -17,6 +17,7 @@ from auditor.pdf import Fragment, Span
 from auditor.pdf.glyphs import Glyphs
 
 _SLACK = 1.0  # points by which a rectangle may miss its text's edge
+_USUAL_BYTES = 512  # of an address; a longer one takes a second call
 _WORD = 6  # letters by which a rectangle that has words before an address begins before it, at the least
 
 Line = tuple[int, int, Fragment]  # a range of the page's text, and its place
@@ -45,12 +46,14 @@ def marks_of(document: raw.FPDF_DOCUMENT, page: raw.FPDF_PAGE, glyphs: Glyphs) -
 
 def _uri(document: raw.FPDF_DOCUMENT, action: raw.FPDF_ACTION) -> str | None:
     kind = raw.FPDFAction_GetType(action)
-    getter = {raw.PDFACTION_URI: raw.FPDFAction_GetURIPath, raw.PDFACTION_LAUNCH: _file_path}.get(kind)
+    getter = _GETTERS.get(kind)
     if getter is None:
         return None
-    size = getter(document, action, None, 0)
-    buffer = ctypes.create_string_buffer(max(size, 1))
-    getter(document, action, buffer, size)
+    buffer = ctypes.create_string_buffer(_USUAL_BYTES)
+    size = getter(document, action, buffer, _USUAL_BYTES)
+    if size > _USUAL_BYTES:
+        buffer = ctypes.create_string_buffer(size)
+        getter(document, action, buffer, size)
     try:
         uri = buffer.value.decode("utf-8").strip()
     except UnicodeDecodeError:
@@ -61,6 +64,9 @@ def _uri(document: raw.FPDF_DOCUMENT, action: raw.FPDF_ACTION) -> str | None:
 
 def _file_path(_document: raw.FPDF_DOCUMENT, action: raw.FPDF_ACTION, buffer: object, size: int) -> int:
     return int(raw.FPDFAction_GetFilePath(action, buffer, size))
+
+
+_GETTERS = {raw.PDFACTION_URI: raw.FPDFAction_GetURIPath, raw.PDFACTION_LAUNCH: _file_path}
 
 
 def _quads(link: raw.FPDF_LINK, glyphs: Glyphs) -> Iterator[Fragment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pypdfium2
@@ -28,12 +29,18 @@ def made(document: pypdfium2.PdfDocument) -> date | None:
 
 def language(document: pypdfium2.PdfDocument) -> str:
     """The language of the text as two letters; English where the file says nothing."""
-    size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
-    buffer = (ctypes.c_ushort * max(size, 1))()
-    raw.FPDFCatalog_GetLanguage(document.raw, buffer, size)
-    name = bytes(buffer).decode("utf-16-le", "replace").rstrip("\x00")
+    name = _told(lambda buffer, size: raw.FPDFCatalog_GetLanguage(document.raw, buffer, size))
     return name[:2].lower() if _LANGUAGE.match(name) else "en"
 
 
 def _value(document: pypdfium2.PdfDocument, key: str) -> str:
-    return " ".join(str(document.get_metadata_value(key)).replace("\x00", "").split())
+    told = _told(lambda buffer, size: raw.FPDF_GetMetaText(document.raw, key.encode(), buffer, size))
+    return " ".join(told.split())
+
+
+def _told(ask: Callable[[ctypes.Array[ctypes.c_ushort] | None, int], int]) -> str:
+    """What a function of PDFium's writes into a buffer as UTF-16, damaged perhaps; it is asked for the size first."""
+    size = ask(None, 0)  # bytes
+    buffer = (ctypes.c_ushort * max(size, 1))()
+    ask(buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").replace("\x00", "")

@@ -34,6 +34,7 @@ _OTHERS = frozenset(
     hentet lest viitattu luettu обращения звернення просмотрено проверено
     访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".split()
 )
+_LOOKED = _ENGLISH | _OTHERS
 _SMALL = frozenset(
     """on at the this of in and was were is be last most recently latest date day site page website web link links
     url urls online internet both all first
@@ -72,6 +73,8 @@ def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None
 
 def _behind(text: str) -> tuple[date | None, int] | None:
     """The day of an access date that `text` opens with (None if it can't be told), and where it ends."""
+    if text.isascii() and _LOOKED.isdisjoint(_words(text)):
+        return None
     found = next(find_days(text, day_first=True), None)
     if found is None:
         return None
@@ -80,7 +83,7 @@ def _behind(text: str) -> tuple[date | None, int] | None:
     if any(character.isdigit() for character in text[:start]):
         return None
     after = _AFTER_DAY.match(text, end)
-    looked = {*words, after[1].casefold() if after else ""} & (_ENGLISH | _OTHERS)
+    looked = {*words, after[1].casefold() if after else ""} & _LOOKED
     if not looked or not _SMALL.issuperset(set(words) - looked):
         return None
     return _read(text[start:end], looked), end
@@ -90,12 +93,12 @@ def _before(text: str) -> date | None:
     """The day of an access date that `text` ends with."""
     if "[" in text and (bracketed := _IN_BRACKETS.search(text)):
         return find_day(bracketed[1])
-    found = list(find_days(text, day_first=True))
+    found = [] if text.isascii() and _LOOKED.isdisjoint(_words(text)) else list(find_days(text, day_first=True))
     if not found or not _leads_to_link(text[found[-1][1] :]):
         return None
     start, end, _ = found[-1]
     for word in reversed(_words(text[:start])):
-        if word in _ENGLISH or word in _OTHERS:
+        if word in _LOOKED:
             return _read(text[start:end], {word})
         if word not in _SMALL:
             break

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from auditor.model import AUDITED, Citation, Kind
 from auditor.prose import About, Flow, Form, Link, identifiers, notes, schemeless
@@ -34,16 +34,14 @@ def citations(
     `text` is the document's text, of which lines are counted; None where the format has no lines. `pages` are the
     offsets at which its pages start, where it has pages; offsets then tell the page and are not told themselves.
     """
-    lines = Lines(text)
+    places = _Places(Lines(text), pages)
     found: list[Citation] = []
     problems: list[str] = []
     number = 0
     for entry, under_menu in _entries(items, about):
         kind, because = kind_of(entry, about, under_menu=under_menu)
         number += kind in AUDITED
-        citation, problem = _citation(entry, kind, because, about, lines, number)
-        if pages and citation.offset is not None:
-            citation = replace(citation, page=bisect_right(pages, citation.offset), offset=None, line=None)
+        citation, problem = _citation(entry, kind, because, about, places, number)
         found.append(citation)
         if problem:
             place = f"line {citation.line}: " if citation.line else f"page {citation.page}: " if citation.page else ""
@@ -75,11 +73,11 @@ def _menu_goes_on(paragraph: Paragraph, *, under_menu: bool) -> bool:
 
 
 def _citation(
-    entry: Cited, kind: Kind, because: str | None, about: About, lines: Lines, number: int
+    entry: Cited, kind: Kind, because: str | None, about: About, places: _Places, number: int
 ) -> tuple[Citation, str | None]:
     link = entry.link
     uri, problem = _absolute(link, about) if kind is not Kind.SKIPPED else (link.target, None)
-    offset = link.offset if link.offset >= 0 else None
+    place = places.of(link.offset) if link.offset >= 0 else _NOWHERE
     citation = Citation(
         uri=without_userinfo(uri),
         target=without_userinfo(_written(link))[:LONGEST_ADDRESS],
@@ -87,8 +85,9 @@ def _citation(
         context=without_userinfo(entry.context),
         kind=kind,
         number=number if kind in AUDITED else None,
-        line=lines.of(offset) if offset is not None else None,
-        offset=offset,
+        line=place.line,
+        offset=place.offset,
+        page=place.page,
         accessed=entry.accessed,
         note=entry.note,
         repaired=bool(link.pieces) or (link.because is not None and not link.other and not link.printed),
@@ -144,3 +143,27 @@ class Lines:
     def of(self, offset: int) -> int | None:
         """The line, counted from 1, of an offset counted from 0; None where the format has no lines."""
         return bisect_right(self._starts, offset) if self._starts else None
+
+
+class _Place(NamedTuple):
+    """Where a citation stands, as far as its format has such places."""
+
+    offset: int | None = None
+    line: int | None = None
+    page: int | None = None
+
+
+_NOWHERE = _Place()
+
+
+class _Places(NamedTuple):
+    """Offsets in, places out."""
+
+    lines: Lines
+    pages: Sequence[int]
+
+    def of(self, offset: int) -> _Place:
+        """The page where there are pages, else the offset with its line."""
+        if self.pages:
+            return _Place(page=bisect_right(self.pages, offset))
+        return _Place(offset=offset, line=self.lines.of(offset))

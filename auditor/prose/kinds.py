@@ -106,8 +106,10 @@ def _says_own(context: str) -> bool:
 def _is_made_of(uri: str, title: str) -> bool:
     """Whether the address's last segment is the title: what content management systems make of a title."""
     words = _words(title)
+    if len(words) < _FEWEST_TITLE_WORDS or not _may_hold(uri, words):
+        return False
     parsed = parse(uri)
-    if parsed is None or len(words) < _FEWEST_TITLE_WORDS:
+    if parsed is None:
         return False
     slug = _words(
         parsed.path.rstrip("/").rpartition("/")[2].rpartition(".")[0] or parsed.path.rstrip("/").rpartition("/")[2]
@@ -115,7 +117,15 @@ def _is_made_of(uri: str, title: str) -> bool:
     return bool(slug) and len(words & slug) / len(words | slug) >= _ALIKE
 
 
+def _may_hold(uri: str, words: frozenset[str]) -> bool:
+    """Whether enough of the words stand in the address at all: the usual answer, for a tenth of the time."""
+    low = uri.lower()
+    return not low.isascii() or "'" in low or sum(word in low for word in words) >= _ALIKE * len(words)
+
+
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
-    return frozenset(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.casefold().replace("'", "").replace("’", "")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return frozenset(re.findall(r"[^\W_]+", plain))

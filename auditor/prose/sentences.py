@@ -20,7 +20,7 @@ from auditor.prose import Flow, Gap, Link, Mark, Run
 from auditor.prose.accessed import access_days
 
 _HELD = "\ue000"  # private use: no document's own
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")  # white space but for single spaces
 _NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")
 _SENTENCE_OVER = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z|\A[^\w]*\Z")
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:)]\s)")

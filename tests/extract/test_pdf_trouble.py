@@ -130,3 +130,11 @@ def test_words_painted_leagues_apart_take_no_more_memory_than_others() -> None:
     source = Source(name="a.pdf", data=drawn(lines("See https://a.org/x."), apart))
     (document,) = read_in_workers([source], Bounds(workers=1, memory_bytes=1024**3))
     assert [one.uri for one in document.citations] == ["https://a.org/x"]
+
+
+def test_a_title_of_half_a_character_is_read_all_the_same() -> None:
+    whole = drawn(lines(*BODY), title="ABCDEF")
+    assert b"/Title (ABCDEF)" in whole
+    document = read(whole.replace(b"/Title (ABCDEF)", b"/Title (\xfe\xff\xd8\x00\x00Z)"))
+    assert document.readable
+    assert document.title.endswith("Z")
