@@ -15,11 +15,12 @@ import pyromark
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run
+from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, part
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.front_matter import split
+from auditor.prose.offsets import Offsets
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -34,9 +35,22 @@ _ANY_REFERENCE = re.compile(
     r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE | re.DOTALL
 )
 
-_BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "CodeBlock", "HtmlBlock", "FootnoteDefinition", "BlockQuote"})
+# The gap at which each block begins; blocks end in one of their own kind after a heading, else in a BLOCK gap.
+_GAPS = {
+    "Paragraph": Gap.BLOCK,
+    "Heading": Gap.HEADING,
+    "CodeBlock": Gap.ITEM,
+    "HtmlBlock": Gap.BLOCK,
+    "List": Gap.BLOCK,
+    "Item": Gap.ITEM,
+    "FootnoteDefinition": Gap.ITEM,
+    "BlockQuote": Gap.ITEM,
+    "Table": Gap.ITEM,
+    "TableCell": Gap.ITEM,
+}
 _SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^#{1,6} \S|^\[[^\]\n]+\]:\s*\S|\*\*\S", re.MULTILINE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>]*)>")
+_OF_TAGS = {"br": Gap.LINE, "li": Gap.ITEM, "td": Gap.ITEM, "blockquote": Gap.ITEM}
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -61,8 +75,20 @@ def _extract(source: Source) -> Document:
 def read_flow(text: str, *, start: int = 0) -> Flow:
     """The flow of a Markdown text from the offset `start` on."""
     reader = _Reader(text, start)
+    event: _Event
     for event, span in _PARSER.events_with_range(text[start:] if start else text, merge_text=True):
-        reader.event(event, span)
+        if event.__class__ is str:
+            reader.alone(event)
+        elif "Text" in event:
+            reader.words(event["Text"], span)
+        elif "Start" in event:
+            reader.begin(event["Start"], span)
+        elif "End" in event:
+            reader.end(event["End"])
+        elif "Code" in event:
+            reader.words(event["Code"], span)
+        else:
+            reader.raw(event.get("InlineHtml") or event.get("Html") or "", span)
     return reader.items
 
 
@@ -73,8 +99,8 @@ class _Span(TypedDict):
     end: int
 
 
-_Tag = Any  # pyromark's tags and events are unions of strings and nested dicts, described in its documentation
 _Event = Any
+_Tag = Any  # pyromark's events and tags are unions of strings and nested dicts, described in its documentation
 
 
 class _Reader:
@@ -83,45 +109,32 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.items: list[Item] = []
         self._text = text
-        self._start = start
-        self._offsets = _Offsets(text[start:], start)
+        self._offsets = Offsets(text[start:] if start else text, start)
         self._open: list[_Open] = []
         self._lists: list[int | None] = []  # the number of the next item, None in a list without numbers
         self._notes: list[str | None] = []
 
-    def event(self, event: _Event, span: _Span) -> None:
-        if isinstance(event, str):
-            self._bare_event(event)
-            return
-        ((name, value),) = event.items()
-        if name in {"Text", "Code"}:
-            self._words(value, span)
-        elif name in {"InlineHtml", "Html"}:
-            self._raw(value, span)
-        elif name == "Start":
-            self._begin(value, span)
-        elif name == "End":
-            self._end(value)
-
-    def _bare_event(self, event: str) -> None:
+    def alone(self, event: str) -> None:
+        """An event that says all by its name."""
         if event in {"SoftBreak", "HardBreak"}:
             if self._open:
                 self._open[-1].words.append(" ")
             else:
                 self.items.append(Gap.LINE)
         elif event == "Rule":
-            self.items.append(Gap.HEADING)
+            part(self.items, Gap.HEADING)
 
-    def _begin(self, value: _Tag, span: _Span) -> None:
-        kind = value if isinstance(value, str) else next(iter(value))
-        if kind in {"Link", "Image"}:
+    def begin(self, value: _Tag, span: _Span) -> None:
+        """An element begins."""
+        kind = value if value.__class__ is str else next(iter(value))
+        if kind == "Link" or kind == "Image":  # noqa: PLR1714 - asked of every element
             form = Form.IMAGE if kind == "Image" else _FORMS.get(value[kind]["link_type"], Form.INLINE)
-            self._open.append(_Open(value[kind]["dest_url"], form, span["start"], span["end"]))
-        elif kind == "Heading":
-            self.items.append(Gap.HEADING)
-        elif kind in _BLOCKS or kind in {"List", "Table"}:
-            self.items.append(Gap.BLOCK)
-            self._begin_note(kind, value)
+            start = self._offsets.of(span["start"])
+            self._open.append(_Open(value[kind]["dest_url"], form, start, span["end"]))
+        elif (gap := _GAPS.get(kind)) is not None:
+            part(self.items, gap)
+            if self._notes or kind != "Paragraph":
+                self._begin_note(kind, value)
 
     def _begin_note(self, kind: str, value: _Tag) -> None:
         """Mark what has a number of its own: a footnote, an item of a numbered list, and each paragraph of these."""
@@ -134,17 +147,18 @@ class _Reader:
             self._notes.append(None if number is None else str(number))
             if number is not None:
                 self._lists[-1] = number + 1
-        if kind != "List" and self._notes and (note := self._notes[-1]):
+        if kind not in {"List", "Heading"} and self._notes and (note := self._notes[-1]):
             self.items.append(Mark(note))
 
-    def _end(self, value: _Tag) -> None:
-        kind = value if isinstance(value, str) else next(iter(value))
-        if kind in {"Link", "Image"} and self._open:
-            self._close(self._open.pop())
-        elif kind == "Heading":
-            self.items.append(Gap.HEADING)
-        elif kind in _BLOCKS:
-            self.items.append(Gap.BLOCK)
+    def end(self, value: _Tag) -> None:
+        """An element ends."""
+        kind = value if value.__class__ is str else next(iter(value))
+        if kind == "Link" or kind == "Image":  # noqa: PLR1714
+            if self._open:
+                self._close(self._open.pop())
+            return
+        if kind == "Paragraph" or kind in _GAPS:
+            part(self.items, Gap.HEADING if kind == "Heading" else Gap.BLOCK)
         if kind == "List" and self._lists:
             self._lists.pop()
         elif kind in {"Item", "FootnoteDefinition"} and self._notes:
@@ -152,7 +166,7 @@ class _Reader:
 
     def _close(self, link: _Open) -> None:
         label = "".join(link.words)
-        if link.form in {Form.AUTOLINK, Form.BARE}:
+        if link.form is Form.AUTOLINK:
             if link.target.startswith("mailto:") or "@" in label:
                 link.target = link.target if ":" in link.target else f"mailto:{link.target}"
             label = ""
@@ -163,11 +177,13 @@ class _Reader:
 
     def _where(self, link: _Open) -> int:
         """Where the link's address first stands: in its label, else as its target, else where the link begins."""
-        start, end = self._offsets.of(link.start), self._offsets.of(link.end)
-        found = self._text.find(link.target, start, end) if link.target else -1
-        return found if found >= 0 else start
+        if not link.target:
+            return link.start
+        found = self._text.find(link.target, link.start, self._offsets.of(link.end))
+        return found if found >= 0 else link.start
 
-    def _words(self, text: str, span: _Span) -> None:
+    def words(self, text: str, span: _Span) -> None:
+        """Words of the text or of an open link."""
         if self._open:
             self._open[-1].words.append(text)
             return
@@ -184,7 +200,8 @@ class _Reader:
                 return outside - inside
         return start
 
-    def _raw(self, text: str, span: _Span) -> None:
+    def raw(self, text: str, span: _Span) -> None:
+        """HTML."""
         start = self._offsets.of(span["start"])
         position = 0
         for tag in _TAG.finditer(text):
@@ -193,7 +210,7 @@ class _Reader:
             if tag[2].lower() == "a":
                 self._anchor(tag, start)
             elif tag[2].lower() in {"p", "div", "li", "br", "td", "tr", "blockquote"}:
-                self.items.append(Gap.LINE if tag[2].lower() == "br" else Gap.BLOCK)
+                part(self.items, _OF_TAGS.get(tag[2].lower(), Gap.BLOCK))
         self._plain(text[position:], start + position)
 
     def _plain(self, text: str, offset: int) -> None:
@@ -218,32 +235,13 @@ class _Reader:
 
 
 class _Open:
-    """A link that has begun; `start` and `end` are bytes, or characters when it is `raw` HTML."""
+    """A link that has begun, at the character `start`; `end` is a byte, or a character when it is `raw` HTML."""
 
     __slots__ = ("end", "form", "raw", "start", "target", "words")
 
     def __init__(self, target: str, form: Form, start: int, end: int, *, raw: bool = False) -> None:
         self.target, self.form, self.start, self.end, self.raw = target, form, start, end, raw
         self.words: list[str] = []
-
-
-class _Offsets:
-    """UTF-8 byte offsets in, character offsets out; quick where they come in rising order, as they nearly do."""
-
-    def __init__(self, text: str, shift: int) -> None:
-        self._ascii = text.isascii()
-        self._data = b"" if self._ascii else text.encode()
-        self._shift = shift
-        self._byte = self._char = 0
-
-    def of(self, byte: int) -> int:
-        if self._ascii:
-            return byte + self._shift
-        low, high = sorted((self._byte, byte))
-        step = len(self._data[low:high].decode(errors="replace"))
-        self._char += step if byte >= self._byte else -step
-        self._byte = byte
-        return self._char + self._shift
 
 
 _FORMS = {"Autolink": Form.AUTOLINK, "Email": Form.AUTOLINK}

@@ -24,10 +24,16 @@ class Form(StrEnum):
 
 
 class Gap(StrEnum):
-    """What stands between two pieces of text. After a HEADING gap nothing of the text before goes on."""
+    """What stands between two pieces of text, from the least to the greatest.
+
+    A sentence may go on behind a BLOCK gap, where a conversion has cut its paragraph, but not behind an ITEM gap, where
+    something else begins: an item of a list, a note, a quotation. After a HEADING gap nothing of the text before goes
+    on.
+    """
 
     LINE = "line"
     BLOCK = "block"
+    ITEM = "item"
     HEADING = "heading"
 
 
@@ -79,6 +85,17 @@ class Mark(NamedTuple):
 
 Item = Run | Link | Gap | Mark
 Flow = list[Item]
+
+_RANK = {gap: rank for rank, gap in enumerate(Gap)}
+
+
+def part(items: Flow, gap: Gap) -> None:
+    """Put a gap at the end of a flow: of gaps that follow each other directly the greatest stands for all."""
+    last = items[-1] if items else None
+    if last.__class__ is not Gap:
+        items.append(gap)
+    elif _RANK[last] < _RANK[gap]:
+        items[-1] = gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ day leads to the wrong capture.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -50,6 +51,7 @@ _LEADS = frozenset(
 )
 _NAMES_SITE = frozenset("from via von de van da dal desde från fra".split())
 
+_YEAR = re.compile(r"(?:19|20)\d\d")  # no day is told without one, and most paragraphs have none
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s")
 _AFTER_DAY = re.compile(r"[\s,]{0,2}に?([^\W\d_]+)")
@@ -59,16 +61,26 @@ _IN_BRACKETS = re.compile(r"[\[［](\d{4}-\d{2}-\d{2})[\]］]\W*\Z")
 def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None]:
     """The access date of each link (start and end in `text`), None where there is none beside it."""
     days: list[date | None] = []
+    years = [found.start() for found in _YEAR.finditer(text)]
+    if not years:
+        return [None] * len(links)
     taken = 0
     for number, (start, end) in enumerate(links):
-        last = min(end + _REACH, len(text), *(one for one, _ in links[number + 1 : number + 2]))
-        day = _before(text[max(taken, start - _REACH) : start])
+        last = min(end + _REACH, links[number + 1][0] if number + 1 < len(links) else end + _REACH)
+        first = max(taken, start - _REACH)
+        day = _before(text[first:start]) if _any_between(years, first, start) else None
         taken = end
-        if day is None and (behind := _behind(text[end:last])):
+        if day is None and _any_between(years, end, last) and (behind := _behind(text[end:last])):
             day, length = behind
             taken = end + length
         days.append(day)
     return days
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, in their order, is from `start` on and before `end`."""
+    number = bisect_left(places, start)
+    return number < len(places) and places[number] < end
 
 
 def _behind(text: str) -> tuple[date | None, int] | None:

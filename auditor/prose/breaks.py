@@ -50,7 +50,7 @@ def rejoin(items: Flow) -> Flow:
     while queue:
         item = queue.pop()
         joined.append(item)
-        if isinstance(item, Link) and _may_be_cut(item):
+        if item.__class__ is Link and not _words_follow(queue) and _may_be_cut(item):
             at = item.offset
             while len(item.pieces) < _MOST_PIECES and (mended := _mend(item, at, joined, queue, measure)):
                 item = joined[-1] = mended.link
@@ -64,6 +64,12 @@ def rejoin(items: Flow) -> Flow:
             if item.form is Form.BARE and parted.HOST_CUT.fullmatch(item.target):
                 joined[-1] = Run(item.target, item.offset)
     return joined
+
+
+def _words_follow(queue: list[Item]) -> bool:
+    """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
+    item = queue[-1] if queue else None
+    return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
 
 
 def _may_be_cut(link: Link) -> bool:

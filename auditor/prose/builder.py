@@ -219,7 +219,7 @@ def leading_lines(flow: Flow) -> str:
                 words.append(" ")
             case Mark():
                 pass
-            case Gap.BLOCK | Gap.HEADING:
+            case Gap.BLOCK | Gap.ITEM | Gap.HEADING:
                 line = " ".join("".join(words).split())
                 lines.append(f"# {line}" if line and item is Gap.HEADING and after_heading_gap else line)
                 after_heading_gap = item is Gap.HEADING

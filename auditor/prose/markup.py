@@ -15,7 +15,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from auditor.dates import read_day
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run
+from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, part
 
 MAX_DEPTH = 10_000  # of blocks: as many `<div>` take lexbor 0.2 s, ten times as many half a minute
 
@@ -30,6 +30,7 @@ _MENU_ROLES = frozenset({"navigation", "banner", "menu", "menubar", "search", "c
 _MENUS_BY_NAME = frozenset({"div", "ul", "section", "ol", "p", "span"})
 _MENU_OUTSIDE_TEXT = frozenset({"header", "footer", "aside"})
 _TEXTS = frozenset({"article", "main", "section", "blockquote", "figure"})
+_ITEMS = frozenset("li dt dd td th caption figure figcaption blockquote aside pre option summary".split())
 _CELLS = frozenset({"td", "th"})  # no address goes on in the next one
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breferences?\b|\bbibliograph|\bcitations?\b", re.IGNORECASE)
@@ -153,7 +154,7 @@ class _Reader:
         return str(number)
 
     def _gap(self, gap: Gap, place: _Place) -> None:
-        self.items.append(gap)
+        part(self.items, gap)
         if place.note:
             self.items.append(Mark(place.note))
 
@@ -161,7 +162,7 @@ class _Reader:
         if tag in HEADINGS:
             self._gap(Gap.HEADING, place)
         elif tag in _BLOCKS:
-            self._gap(Gap.BLOCK, place)
+            self._gap(Gap.ITEM if tag in _ITEMS else Gap.BLOCK, place)
         elif tag == "br":
             self.items.append(Gap.LINE)
         elif tag == "img" and (source := node.attributes.get("src")):

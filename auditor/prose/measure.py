@@ -82,6 +82,8 @@ class Measure:
 
     def is_running_head(self, text: str) -> bool:
         """Whether a line stands alone on several pages, whatever numbers are in it."""
+        if len(text) > _LONGEST_HEAD:
+            return False
         if self._heads is None:
             self._heads = frozenset(_running_heads(self._items))
         return _plain(text) in self._heads

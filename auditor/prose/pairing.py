@@ -21,6 +21,7 @@ _PRINTED = re.compile(
 _ADDRESS_ONLY = re.compile(r"<?\s*(?:https?://|www\.)\S+\s*>?\Z", re.IGNORECASE)
 _IGNORED = re.compile(r"[\s\\*_\u00ad\u200b]")
 _OPENS = re.compile(r"\s*\(\s*<?\s*\Z")
+_STANDING = frozenset({Form.AUTOLINK, Form.BARE, Form.TEXTUAL})
 _ONLY_SPACE = re.compile(r"\s*\Z")
 
 
@@ -31,20 +32,22 @@ def strip_label(link: Link) -> Link:
     reading; when one is the beginning of the other, that is where a break cut it, and the longer one counts.
     """
     label = " ".join(link.label.split())
-    if link.form is not Form.INLINE or not label:
-        return link._replace(label=label)
-    if _ADDRESS_ONLY.match(label):
-        printed = label.strip("<> ")
-        alone = link._replace(label="", form=Form.AUTOLINK)
-        return alone._replace(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
-    if match := _PRINTED.search(label):
-        words = label[: match.start()].strip()
-        if words and not is_placeholder(link):
-            return _with_printed(link._replace(label=words), match[1])
-    return link._replace(label=label)
+    if link.form is Form.INLINE and label:
+        if _ADDRESS_ONLY.match(label):
+            printed = label.strip("<> ")
+            alone = link._replace(label="", form=Form.AUTOLINK)
+            return alone._replace(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
+        opener = label.find("(")
+        if opener >= 0 and (match := _PRINTED.search(label, opener)):
+            words = label[: match.start()].rstrip(" \u00a0")
+            if words and not is_placeholder(link):
+                return _with_printed(link._replace(label=words), match[1])
+    return link if label == link.label else link._replace(label=label)
 
 
 def _with_printed(link: Link, printed: str) -> Link:
+    if printed == link.target:
+        return link
     shown, target = (_IGNORED.sub("", text).rstrip(".,;") for text in (printed, link.target))
     if _bare(shown) in {_bare(target), _bare(target.rstrip("."))}:
         return link
@@ -69,19 +72,22 @@ def pair(items: Flow) -> Flow:
     """The same flow with lost targets given back to their words, and addresses taken out of their parentheses."""
     paired: list[Item] = []
     for item in items:
-        if isinstance(item, Link) and item.form in {Form.AUTOLINK, Form.BARE, Form.TEXTUAL}:
+        if item.__class__ is Link and item.form in _STANDING:
             link = _taken_out(paired, item)
             if not _repeats(paired, link):
                 paired.append(link)
-        elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].wrapped:
-            closed = _closed(item.text)
-            if closed or not paired[-1].pieces:  # each piece may have had a bracket behind it
-                paired.append(Run(closed, item.offset))
-        elif isinstance(item, Run) and paired and isinstance(paired[-1], Link) and paired[-1].pieces:
-            paired.append(Run(_without_stray(paired, item.text), item.offset))
+        elif item.__class__ is Run and paired and (last := paired[-1]).__class__ is Link:
+            text = item.text
+            if last.wrapped:
+                text = _closed(text)
+            elif last.pieces:
+                text = _without_stray(paired, text)
+            # each piece may have had a bracket behind it
+            if text or not (last.wrapped and last.pieces):
+                paired.append(item if text is item.text else Run(text, item.offset))
         else:
             paired.append(item)
-    return [item for item in paired if not (isinstance(item, Run) and not item.text)]
+    return [item for item in paired if item.__class__ is not Run or item.text]
 
 
 def _taken_out(before: list[Item], link: Link) -> Link:

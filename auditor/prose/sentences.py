@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 import sentencex
 
@@ -20,9 +21,11 @@ from auditor.prose import Flow, Gap, Link, Mark, Run
 from auditor.prose.accessed import access_days
 
 _HELD = "\ue000"  # private use: no document's own
-_SPACE = re.compile(r"\s{2,}|[^\S ]")  # white space but for single spaces
 _NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")
-_SENTENCE_OVER = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z|\A[^\w]*\Z")
+_ENDS_SENTENCE = tuple(".!?…:;")
+_CLOSERS = "\"'”’»)]"
+_WORD = re.compile(r"\w")
+_PHRASE_ENDS = re.compile(r"[.,;:!?()\[\]“”\"—–]\s*")
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:)]\s)")
 _LONG_ENOUGH_TO_BE_CUT = 60
 _LONGEST_CUT = 10_000  # characters; a paragraph of several pages has no rest, and merging would be quadratic
@@ -49,17 +52,16 @@ class Paragraph:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(NamedTuple):
     """A link with its words, its sentence, and whether anything but links and labels stands beside it.
 
     `accessed` is the access date beside it, and `note` the number of the note or reference that it stands in.
     """
 
     link: Link
-    text: str
-    context: str
-    alone: bool
+    text: str = ""
+    context: str = ""
+    alone: bool = False
     accessed: date | None = None
     note: str | None = None
 
@@ -68,16 +70,16 @@ def paragraphs(items: Flow) -> Iterator[Paragraph]:
     """The paragraphs of a flow, in order; those without text and links are left out."""
     builder = _Builder()
     for item in items:
-        if isinstance(item, Run):
+        if item.__class__ is Run:
             builder.words(item.text)
-        elif isinstance(item, Link):
+        elif item.__class__ is Link:
             builder.link(item)
         elif isinstance(item, Mark):
             yield from builder.gap(Gap.BLOCK)
             builder.note = item.note
         elif item is Gap.LINE:
             builder.words(" ")
-        else:
+        elif isinstance(item, Gap):
             yield from builder.gap(item)
     yield from builder.gap(Gap.HEADING)
 
@@ -94,12 +96,14 @@ class _Builder:
         self.note: str | None = None
 
     def words(self, text: str) -> None:
-        text = _SPACE.sub(" ", text)
-        last = self._parts[-1][-1:] if self._parts else " "
-        if text.startswith(" ") and last == " ":
-            text = text[1:]
-        if self._parts and self._vanished and last == " " and _NO_SPACE_BEFORE.match(text):
-            self._shorten()
+        if "  " in text or not text.isprintable():  # no white space but the space is printable
+            text = _with_single_spaces(text)
+        if not self._parts:
+            text = text.removeprefix(" ")
+        elif self._parts[-1][-1:] == " ":
+            text = text.removeprefix(" ")
+            if self._vanished and _NO_SPACE_BEFORE.match(text):
+                self._shorten()
         if text:
             self._parts.append(text)
             self._length += len(text)
@@ -118,19 +122,29 @@ class _Builder:
         self._vanished = True
 
     def gap(self, kind: Gap) -> Iterator[Paragraph]:
+        if not self._parts and not self._links:
+            self.note = None
+            if kind is not Gap.BLOCK:
+                yield from self._let_go()
+            return
         heading = kind is Gap.HEADING
         new = Paragraph(text="".join(self._parts), links=self._links, heading=heading, note=self.note)
         self._parts, self._links, self._length, self._vanished, self.note = [], [], 0, False, None
         held, self._held = self._held, None
         if held and _goes_on(held, new):
             new = _merged(held, new)
-        elif held and (held.text.strip() or held.links):
+        elif held:
             yield held
-        if kind is Gap.HEADING:
-            if new.text.strip() or new.links:
-                yield new
-        else:
-            self._held = new if new.text or new.links else None
+        if new.links or new.text.strip():
+            self._held = new
+        if kind is not Gap.BLOCK:
+            yield from self._let_go()
+
+    def _let_go(self) -> Iterator[Paragraph]:
+        """The paragraph that was held back, which has come to its end."""
+        held, self._held = self._held, None
+        if held:
+            yield held
 
     def _shorten(self) -> None:
         """Take the last space away again: what stood between it and the comma has vanished."""
@@ -142,15 +156,24 @@ class _Builder:
             self._parts.pop()
 
 
+def _with_single_spaces(text: str) -> str:
+    """The text with each run of white space a single space; quicker than a pattern."""
+    words = text.split()
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{' '.join(words)}{' ' if text[-1].isspace() else ''}"
+
+
 def _goes_on(held: Paragraph, new: Paragraph) -> bool:
-    if held.heading or new.note or len(held.text) > _LONGEST_CUT:
+    if held.heading or new.note or _GOES_ON.match(new.text) is None or len(held.text) > _LONGEST_CUT:
         return False
     text = held.text.rstrip()
-    return (
-        len(text) >= _LONG_ENOUGH_TO_BE_CUT
-        and _SENTENCE_OVER.search(text) is None
-        and _GOES_ON.match(new.text) is not None
-    )
+    return len(text) >= _LONG_ENOUGH_TO_BE_CUT and not _is_over(text)
+
+
+def _is_over(text: str) -> bool:
+    """Whether a text ends as a sentence does, or has no word in it."""
+    return text.rstrip(_CLOSERS).endswith(_ENDS_SENTENCE) or _WORD.search(text) is None
 
 
 def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
@@ -225,7 +248,7 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
 
 def _antecedent(text: str) -> str:
     """The words that an address in parentheses belongs to: the phrase right before it."""
-    clause = re.split(r"[.,;:!?()\[\]“”\"—–]\s*", text.rstrip(" ,;:—–"))[-1]
+    clause = _PHRASE_ENDS.split(text.rstrip(" ,;:—–"))[-1]
     words = clause.split()
     if len(words) < _MOST_WORDS:
         while len(words) > 1 and words[0].lower() in _PHRASE_STARTS_AFTER:
@@ -240,4 +263,4 @@ def _antecedent(text: str) -> str:
 def _is_alone(paragraph: Paragraph) -> bool:
     """Whether the paragraph is no sentence: hardly more than links and a label before them."""
     rest = len(paragraph.text) - sum(end - start for start, end, _ in paragraph.links)
-    return rest < 80 and _SENTENCE_OVER.search(paragraph.text.rstrip()) is None  # noqa: PLR2004
+    return rest < 80 and not _is_over(paragraph.text.rstrip())  # noqa: PLR2004

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, zip_longest
 
 from auditor.prose import Flow, Form, Gap, Item, Link, Run
 from auditor.prose.bare import find
@@ -36,29 +35,33 @@ def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
     closed: list[Item] = []
     for item in items:
-        if isinstance(item, Run) and _START.search(item.text):
+        if item.__class__ is Run and _may_start(item.text) and _START.search(item.text):
             closed.extend(_split(item))
         else:
             closed.append(item)
     return closed
 
 
-def with_whole_schemes(items: Flow) -> Iterator[Item]:
+def _may_start(text: str) -> bool:
+    return "//" in text or "www. " in text or "WWW. " in text
+
+
+def with_whole_schemes(items: Flow) -> Flow:
     """The same flow, each scheme that a line's end has cut moved to where its address goes on."""
-    stub = ""
-    for item, following in zip_longest(items, islice(items, 2, None)):
-        if isinstance(item, Run):
-            text = stub + item.text.lstrip() if stub else item.text
-            start = item.offset + len(item.text) - len(text) if stub and item.offset >= 0 else item.offset
-            stub = ""
-            cut = _CUT_SCHEME.search(text, max(len(text) - 8, 0))
-            if cut and isinstance(following, Run) and _SCHEME.match(cut[1] + following.text.lstrip()):
-                stub = cut[1]
-                text = text[: cut.start()]
-            yield Run(text, start)
-        else:
-            stub = stub if item is Gap.LINE else ""
-            yield item
+    whole = items
+    for place in [number for number, item in enumerate(items) if item is Gap.LINE]:
+        if not 0 < place < len(whole) - 1:
+            continue
+        head, tail = whole[place - 1], whole[place + 1]
+        if not isinstance(head, Run) or not isinstance(tail, Run):
+            continue
+        cut = _CUT_SCHEME.search(head.text, max(len(head.text) - 8, 0))
+        text = cut[1] + tail.text.lstrip() if cut else ""
+        if cut and _SCHEME.match(text):
+            whole = whole if whole is not items else list(items)
+            whole[place - 1] = Run(head.text[: cut.start()], head.offset)
+            whole[place + 1] = Run(text, tail.offset + len(tail.text) - len(text) if tail.offset >= 0 else -1)
+    return whole
 
 
 def _split(run: Run) -> Iterator[Item]:
