@@ -26,7 +26,7 @@ check: .venv/dev ## linter, types, layers, and the tests that need no archive, w
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -W error -m pytest --quiet -m "not archive"
 
-conformance: .venv/dev ## the suites of other people, where ../shared has them
+conformance: .venv/dev ## the table of what extraction must reach, with the suites of other people where ../shared has them
 	$(BIN)/python -m benchmarks.conformance
 
 accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading of the same

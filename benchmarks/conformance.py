@@ -1,133 +1,95 @@
-"""Suites that nobody here wrote go in, how many of their rows come out right goes out.
+"""All that extraction must reach in, the table of what it does reach out; 1 when a figure falls short.
 
-The suites lie beside the checkout, in ../shared/conformance; without them there is nothing to measure.
+Suites of other people lie beside the checkout, in ../shared/conformance; where they are missing their rows are.
+With `-v` each row of a suite that comes out otherwise is printed.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from urllib.parse import quote
+import time
+from collections.abc import Callable, Iterable, Iterator
 
-import ada_url
+from auditor.extract import Source
+from auditor.extract.pdf import EXTRACTOR as PDF
+from auditor.extract.select import read_document
+from benchmarks import breaks, markdown, office, pdf, suites
+from benchmarks.row import Row, at_least, at_most
+from tests.extract.pdfs import addresses, references, with_reportlab, with_typst
+from tests.prose.wraps import cases
 
-from auditor import uris
-from auditor.extract.markdown import links, read_flow
-from auditor.prose import Flow, Link
-from auditor.prose.bare import expand, find
-from auditor.prose.breaks import rejoin
-from auditor.prose.markup import parse_markup
-
-SUITES = Path(__file__).resolve().parents[2] / "shared" / "conformance"
-_WEB = ("http:", "https:", "//")
-_KEPT_IN_HREF = "-_.+!*'(),%#@?=;:/,+&$~[]"  # what the reference renderers leave as it is, brackets apart
+_LINES = 5_000
+_WIDTHS = (230, 400)  # points: a column and a page
 
 
-def commonmark(row: dict[str, object]) -> list[str]:
-    """Pure CommonMark: no bare addresses."""
-    return list(links(str(row["input"])))
+def wrapped() -> Iterator[Row]:
+    """Broken addresses whose truth is known, of the half that no rule was made by."""
+    scores = breaks.score(cases(range(1, breaks.SEEDS, 2))).values()
+    broken, exact = sum(one.broken for one in scores), sum(one.exact for one in scores)
+    yield at_least("wrapped references, exact", 100 * exact / broken, 100 * breaks.EXACT, unit=f" % of {broken:,}")
+    yield at_most("wrapped references, joined that must stay apart", sum(len(one.joined) for one in scores), 0)
 
 
-def gfm(row: dict[str, object]) -> list[str]:
-    """GitHub's extended autolinks, which our own pass over the text finds."""
-    return _web(link.target for link in expand(read_flow(str(row["input"]))) if isinstance(link, Link))
+def linked() -> Iterator[Row]:
+    """Link annotations of PDFs by two libraries at two widths."""
+    found = made = 0
+    for seed, make in enumerate((with_reportlab, with_typst)):
+        for width in _WIDTHS:
+            uris = addresses(60, seed=seed)
+            data = make(references(uris, seed=seed + 9), width=width, linked=True)
+            cited = {one.uri for one in read_document(Source(name="a.pdf", data=data)).citations if one.number}
+            made += len(uris)
+            found += sum(uri in cited for uri in uris)
+    yield at_least("link annotations of PDFs", found, made, of=made)
 
 
-def linkify(row: dict[str, object]) -> list[str]:
-    """Running text; what is only the beginning of an address and isn't mended is none."""
-    text = str(row["input"])
-    flow: Flow = rejoin(expand([_run(text)]))
-    return _web(link.target for link in flow if isinstance(link, Link)) if list(find(text)) else []
+def pages() -> Iterator[Row]:
+    """Pages of a report with three linked addresses each."""
+    data = pdf.report()
+    gc.disable()  # as in the workers
+    seconds = pdf.fastest(lambda: PDF.extract(Source(name="a.pdf", data=data)))
+    gc.enable()
+    yield at_least("PDF, one process", len(pdf.PdfDocument(data)) / seconds, 250, unit=" pages a second")
 
 
-def html(row: dict[str, object]) -> list[str]:
-    """HTML's links, as the tree has them."""
-    return [node.attributes.get("href") or "" for node in parse_markup(str(row["input"])).tree.css("a[href]")]
+def linear() -> Iterator[Row]:
+    """A section of notes whose addresses all break over a line, and one of twice the lines."""
+    sizes = _notes(_LINES), _notes(2 * _LINES)
+    times = [[_seconds(data) for data in sizes] for _ in range(9)]  # one after the other, so that both meet the same
+    once, twice = (min(column) for column in zip(*times, strict=True))
+    yield at_most(f"twice a note section of {_LINES:,} wrapped lines takes", twice / once, 2.2, unit=" × the time")
 
 
-def _run(text: str):
-    from auditor.prose import Run
-
-    return Run(text, 0)
+def _notes(lines: int) -> bytes:
+    return "".join(f"{n}. See https://a.org/one-{n}-\ntwo/three-{n}.html\n" for n in range(1, lines // 2 + 1)).encode()
 
 
-def _web(targets: Iterable[str]) -> list[str]:
-    return [target for target in targets if target.lower().startswith(_WEB)]
+def _seconds(data: bytes) -> float:
+    gc.collect()
+    gc.disable()  # as in the workers
+    start = time.process_time()
+    read_document(Source(name="a.txt", data=data))
+    taken = time.process_time() - start
+    gc.enable()
+    return taken
 
 
-def _same(found: list[str], row: dict[str, object], wanted: str) -> bool:
-    ours = [_href(uri) for uri in found]
-    theirs = [_href(str(uri)) for uri in row[wanted]]  # type: ignore[attr-defined]
-    match row["match"]:
-        case "set":
-            return set(ours) == set(theirs)
-        case "multiset":
-            return sorted(ours) == sorted(theirs)
-        case "contains":
-            return set(theirs) <= set(ours)
-        case "first":
-            return ours[:1] == theirs[:1]
-    return ours == theirs
+SECTIONS: tuple[Callable[[], Iterable[Row]], ...] = (
+    suites.rows, wrapped, linked, office.rows, markdown.rows, pages, linear,
+)  # fmt: skip
 
 
-def _href(uri: str) -> str:
-    """As the reference renderers write it: percent-encoded where it must be."""
-    for raw in "\\[]":
-        uri = uri.replace(raw, f"%{ord(raw):02X}")
-    try:
-        return ada_url.URL(uri).href
-    except ValueError:
-        return quote(uri, safe=_KEPT_IN_HREF)
-
-
-def whatwg() -> tuple[int, int, int, int]:
-    """How many addresses serialise as they should, and how many of those that must fail do."""
-    good = refused = rows_good = rows_bad = 0
-    for row in _rows("whatwg_urltestdata"):
-        wanted = row["expected_urls"]
-        found = uris.serialise(str(row["input"]), base=row.get("base"))  # type: ignore[arg-type]
-        if wanted:
-            rows_good += 1
-            good += found == wanted[0]  # type: ignore[index]
-        else:
-            rows_bad += 1
-            refused += found is None
-    return good, rows_good, refused, rows_bad
-
-
-# What measures a suite, which of its columns is right, and how many rows must be.
-MEASURED: dict[str, tuple[Callable[[dict[str, object]], list[str]], str, int]] = {
-    "commonmark_spec": (commonmark, "expected_urls", 185),
-    "gfm_autolink": (gfm, "expected_web", 33),
-    "linkify_it": (linkify, "expected_web", 150),
-    "html5lib_links": (html, "expected_urls", 6),
-}
-
-
-def _rows(name: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (SUITES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def run(*, verbose: bool = False) -> None:
-    """Print the table; fail when a suite falls short of its figure."""
-    if not SUITES.is_dir():
-        print("  no ../shared/conformance beside this checkout: nothing to measure")
-        return
-    short = []
-    for name, (measure, wanted, least) in MEASURED.items():
-        rows = _rows(name)
-        wrong = [row for row in rows if not _same(measure(row), row, wanted)]
-        print(f"  {name:<22} {len(rows) - len(wrong)} of {len(rows)} (at least {least})")
-        for row in wrong if verbose else ():
-            print("    ", row["id"], row["match"], repr(row["input"])[:120], measure(row), row[wanted])
-        if len(rows) - len(wrong) < least:
-            short.append(name)
-    good, of_good, refused, of_bad = whatwg()
-    print(f"  {'whatwg_urltestdata':<22} {good} of {of_good} addresses, {refused} of {of_bad} refusals")
-    assert not short, short
+def run(*, verbose: bool = False) -> int:
+    """Print the table; how many figures fall short."""
+    short = 0
+    print(f"  {'':<52} {'must reach':>24} {'measured':>24}")
+    for section in SECTIONS:
+        for row in suites.rows(verbose=verbose) if section is suites.rows else section():
+            short += row.short
+            print(f"  {row.what:<52} {row.must:>24} {row.measured:>24}{'  SHORT' if row.short else ''}", flush=True)
+    return short
 
 
 if __name__ == "__main__":
-    run(verbose="-v" in sys.argv)
+    sys.exit(min(run(verbose="-v" in sys.argv), 1))

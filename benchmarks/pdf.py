@@ -23,18 +23,19 @@ ROUNDS = 5
 def run() -> None:
     """Print the figures."""
     gc.disable()  # as in the workers
-    for name, data in (("a report", _report()), ("references only", _references())):
+    for name, data in (("a report", report()), ("references only", _references())):
         pages = len(PdfDocument(data))
         cited = EXTRACTOR.extract(Source(name="a.pdf", data=data)).citations
-        whole = pages / _fastest(lambda data=data: EXTRACTOR.extract(Source(name="a.pdf", data=data)))
-        alone = pages / _fastest(lambda data=data: _text_alone(data))
+        whole = pages / fastest(lambda data=data: EXTRACTOR.extract(Source(name="a.pdf", data=data)))
+        alone = pages / fastest(lambda data=data: _text_alone(data))
         print(
             f"  {name}: {pages} pages, {len(cited) / pages:.1f} citations a page: {whole:.0f} pages a second"
             f" ({whole / alone:.0%} of the {alone:.0f} that PDFium takes for the bare text)"
         )
 
 
-def _report() -> bytes:
+def report() -> bytes:
+    """A report with three linked addresses a page."""
     parts = prose(addresses(3 * PAGES, seed=1), seed=2)
     filled = [(before + " ".join([after] * 6), uri, after) for before, uri, after in parts]
     return with_reportlab(filled, width=400, linked=True)
@@ -51,7 +52,7 @@ def _text_alone(data: bytes) -> None:
     document.close()
 
 
-def _fastest(work: Callable[[], object]) -> float:
+def fastest(work: Callable[[], object]) -> float:
     """Seconds of processor time: other programs on the machine are not ours to measure."""
     times = []
     for _ in range(ROUNDS):
