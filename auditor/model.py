@@ -97,6 +97,14 @@ class Reference:
 # ── what the web answered ───────────────────────────────────────────────────────────────────────────────────────
 
 
+class Terms(StrEnum):
+    """On what terms a request is made where the usual ones have failed."""
+
+    USUAL = "as usual"
+    IPV4 = "over IPv4 alone"
+    UNVERIFIED = "without verifying the certificate"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One HTTP request. `headers` are sent besides the client's own; `max_body_bytes` None is the client's cap.
@@ -109,6 +117,7 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     max_body_bytes: int | None = None
     body: bytes = b""
+    terms: Terms = Terms.USUAL
 
 
 class BodyEnd(StrEnum):
@@ -156,10 +165,29 @@ class FailureKind(StrEnum):
     TLS_EXPIRED = "certificate expired"
     TLS_NAME = "certificate for another name"
     TLS_ISSUER = "certificate of unknown issuer"
+    TLS_SELF_SIGNED = "certificate signed by itself"
+    TLS_WEAK = "TLS too weak for our time"
+    TLS_LEGACY = "TLS with the old, unsafe renegotiation"
+    TLS_PLAIN = "plain HTTP where TLS is due"
     TLS = "TLS failed"
     PROTOCOL = "answer is not valid HTTP"
     PRIVATE_ADDRESS = "private address refused"
     BAD_ADDRESS = "not an address that can be asked"
+
+
+# A server is there, and a reader may click through: such a fault is named and says nothing of the page.
+TLS_FAULTS = frozenset(
+    {
+        FailureKind.TLS_EXPIRED,
+        FailureKind.TLS_NAME,
+        FailureKind.TLS_ISSUER,
+        FailureKind.TLS_SELF_SIGNED,
+        FailureKind.TLS_WEAK,
+        FailureKind.TLS_LEGACY,
+        FailureKind.TLS_PLAIN,
+        FailureKind.TLS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +200,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One request with its answer or failure. `started_at` is UTC; `peer` is the address connected to, if any."""
+    """One request with its answer or failure. `started_at` is UTC.
+
+    `peer` is the address connected to; where none would connect, one that was tried, an IPv6 one if there was any.
+    """
 
     request: Request
     outcome: Response | Failure

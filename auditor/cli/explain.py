@@ -9,7 +9,7 @@ from auditor.config import load
 from auditor.errors import AuditorError, Exit
 from auditor.judge.corpus import sinks
 from auditor.judge.verdict import inspect, judge
-from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe
+from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Terms
 from auditor.report.wording import archive_words, state_words
 from auditor.settings import Settings
 from auditor.store import Store
@@ -98,5 +98,6 @@ def _exchange(exchange: Exchange) -> str:
         location = exchange.outcome.header("location")
         answer += f" -> {location}" if location else f", {len(exchange.outcome.body):,} bytes"
     when = f"{exchange.started_at:%Y-%m-%d %H:%M:%S}Z"
-    asked = f"{exchange.request.method} {exchange.request.uri}"
+    request = exchange.request
+    asked = f"{request.method} {request.uri}" + ("" if request.terms is Terms.USUAL else f" {request.terms.value}")
     return without_userinfo(f"{when}  {asked}  {answer}  ({exchange.elapsed_s:.2f} s)")

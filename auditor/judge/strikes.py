@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from auditor.judge.home_elsewhere import NAME as HOME_ELSEWHERE
-from auditor.model import Failure, FailureKind, Finding, LinkState, LinkVerdict, Probe
+from auditor.model import TLS_FAULTS, Failure, FailureKind, Finding, LinkState, LinkVerdict, Probe
 from auditor.settings import JudgePolicy
 
 WELL = frozenset({LinkState.LIVE, LinkState.MOVED})
@@ -35,8 +35,6 @@ SURE_STRIKES = 2
 SURE_DAYS = 1.0
 _GONE = 410
 _REGISTRIES = frozenset({"doi"})  # site rules whose "dead" is their registry's own word
-
-_NEVER_CONFIRMED = frozenset({FailureKind.TLS, FailureKind.TLS_EXPIRED, FailureKind.TLS_ISSUER, FailureKind.TLS_NAME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,4 +172,4 @@ def _is_sure(look: Look) -> bool:
 
 
 def _never_confirms(look: Look) -> bool:
-    return look.failure in _NEVER_CONFIRMED or look.findings[0].rule == HOME_ELSEWHERE
+    return look.failure in TLS_FAULTS or look.findings[0].rule == HOME_ELSEWHERE

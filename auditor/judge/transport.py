@@ -5,7 +5,8 @@
 | no such host                        | `dead`        | the name's own servers say so; two looks confirm it       |
 | refused, reset, timed out, no route | `unreachable` | half of such one-shot failures prove nothing              |
 | name lookup failed                  | `unreachable` | SERVFAIL and time-outs aren't NXDOMAIN                    |
-| any fault of TLS                    | `unreachable` | a server is there: named, never dead, never confirmed     |
+| any fault of TLS                    | `unreachable` | a server is there: named, with the status of what answers |
+|                                     |               | behind it, never dead, never confirmed                    |
 | not an address that can be asked    | `invalid`     | damaged in the document; after a redirect: see below      |
 | skipped, the host only having failed | `unreachable` | the failures of its neighbours: no strike of its own     |
 

@@ -118,7 +118,7 @@ class HttpCaller:
             self._url,
             headers=headers,
             stream=httpx.ByteStream(request.body) if request.body else NO_BODY,
-            extensions={"target": f"/{target}".encode("ascii")},
+            extensions={"target": f"/{target}".encode("ascii"), "terms": request.terms},
         )
 
     def _cap(self, request: Request, answer: httpx.Response) -> int:

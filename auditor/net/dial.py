@@ -5,6 +5,8 @@
    (RFC 9110 section 9.3.6), http by absolute-form (RFC 9112 section 3.2.2; see `transport`).
 3. Otherwise the host is looked up once and its public addresses are tried as in RFC 8305: each gets a head start
    of 250 ms, the first that answers wins.
+4. Terms are kept: IPv4 alone where the host has such an address; a certificate unverified (and whatever else an old
+   server may need), over a connection that is for nothing else.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ import httpx
 import trio
 
 from auditor.errors import ConfigError
-from auditor.model import FailureKind
-from auditor.net.failures import NoAnswer, failure
+from auditor.model import FailureKind, Terms
+from auditor.net.failures import NoAnswer, Unconnected, failure
 from auditor.net.guard import is_public, literal
 from auditor.net.names import Names
 from auditor.net.stream import PlainStream, Stream, secured
@@ -47,7 +49,7 @@ class Dialer:
         self._names = names
         self._targets = _targets(policy.connect_to)
         self._proxy = _Proxy(policy.proxy) if policy.proxy else None
-        self._context: ssl.SSLContext | None = None
+        self._contexts: dict[bool, ssl.SSLContext] = {}
 
     def forwarding(self, origin: Origin) -> tuple[tuple[bytes, bytes], ...] | None:
         """The headers for a proxy that requests to this origin are handed to; None when they go to it directly."""
@@ -61,11 +63,11 @@ class Dialer:
         to_host, to_port = self._target(origin) or (host, port)
         return f"{to_host}:{to_port}"
 
-    async def dial(self, origin: Origin) -> Stream:
+    async def dial(self, origin: Origin, terms: Terms = Terms.USUAL) -> Stream:
         """Connect; raises what `failures.TROUBLE` lists."""
         scheme, host, _ = origin
-        context = self._tls() if scheme == "https" else None
-        plain = await self._reach(origin)
+        context = self._tls(verified=terms is not Terms.UNVERIFIED) if scheme == "https" else None
+        plain = await self._reach(origin, ipv4=terms is Terms.IPV4)
         if context is None:
             return plain
         try:
@@ -77,13 +79,14 @@ class Dialer:
         plain.close()
         raise NoAnswer(FailureKind.CONNECT_TIMEOUT, "during the TLS handshake")
 
-    async def _reach(self, origin: Origin) -> PlainStream:
+    async def _reach(self, origin: Origin, *, ipv4: bool) -> PlainStream:
         _, host, port = origin
         target = self._target(origin)
         if target is not None:
-            return await self._connect(await self._look_up(target[0], guarded=False), target[1])
+            return await self._connect(_chosen(await self._look_up(target[0], guarded=False), ipv4=ipv4), target[1])
         if self._proxy is None:
-            return await self._connect(await self._look_up(host, guarded=not self._policy.allow_private), port)
+            found = await self._look_up(host, guarded=not self._policy.allow_private)
+            return await self._connect(_chosen(found, ipv4=ipv4), port)
         address = literal(host)
         if address is not None and not self._policy.allow_private and not is_public(address):
             raise NoAnswer(FailureKind.PRIVATE_ADDRESS, host)
@@ -105,16 +108,18 @@ class Dialer:
         raise NoAnswer(FailureKind.DNS_TROUBLE, "no answer from the name server in time")
 
     async def _connect(self, addresses: tuple[str, ...], port: int) -> PlainStream:
-        with trio.move_on_after(self._policy.timeout_s):
-            if len(addresses) == 1:
-                return await _connect(addresses[0], port)
-            return await _race(addresses[:ADDRESSES_TRIED], port)
-        raise NoAnswer(FailureKind.CONNECT_TIMEOUT, ", ".join(addresses[:ADDRESSES_TRIED]))
+        tried = addresses[:ADDRESSES_TRIED]
+        try:
+            with trio.move_on_after(self._policy.timeout_s):
+                return await (_connect(tried[0], port) if len(tried) == 1 else _race(tried, port))
+        except (OSError, ExceptionGroup) as error:
+            raise Unconnected(tried) from error
+        raise Unconnected(tried) from NoAnswer(FailureKind.CONNECT_TIMEOUT, ", ".join(tried))
 
     async def _through(self, proxy: _Proxy, origin: Origin) -> PlainStream:
         try:
             plain = await self._connect(await self._look_up(proxy.host, guarded=False), proxy.port)
-        except (OSError, NoAnswer, ExceptionGroup) as error:
+        except (OSError, NoAnswer, Unconnected) as error:
             raise NoAnswer(FailureKind.NO_ROUTE, f"the proxy: {failure(error).kind}") from None
         if origin[0] == "https":
             try:
@@ -124,22 +129,35 @@ class Dialer:
                 raise
         return plain
 
-    def _tls(self) -> ssl.SSLContext:
-        """One context for all connections, since making one takes longer than connecting.
-
-        Trusts certifi's list, the system's (an institution's own authority is there) and `ca_file`.
-        """
-        if self._context is None:
-            context = httpx.create_ssl_context(trust_env=False)
-            context.load_default_certs()
-            if self._policy.ca_file:
-                try:
-                    context.load_verify_locations(self._policy.ca_file)
-                except OSError as error:
-                    raise ConfigError(f"ca_file {self._policy.ca_file}: {error.strerror or error}") from error
+    def _tls(self, *, verified: bool) -> ssl.SSLContext:
+        """One context for all connections, since making one takes longer than connecting."""
+        if verified not in self._contexts:
+            context = self._trusting() if verified else _unverified()
             context.set_alpn_protocols(["http/1.1"])
-            self._context = context
-        return self._context
+            self._contexts[verified] = context
+        return self._contexts[verified]
+
+    def _trusting(self) -> ssl.SSLContext:
+        """Trusts certifi's list, the system's (an institution's own authority is there) and `ca_file`."""
+        context = httpx.create_ssl_context(trust_env=False)
+        context.load_default_certs()
+        if self._policy.ca_file:
+            try:
+                context.load_verify_locations(self._policy.ca_file)
+            except OSError as error:
+                raise ConfigError(f"ca_file {self._policy.ca_file}: {error.strerror or error}") from error
+        return context
+
+
+def _unverified() -> ssl.SSLContext:
+    """Trusts anybody and takes what old servers offer: good for finding out that one is there, and nothing else."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)  # the name came with Python 3.12
+    return context
 
 
 class _Proxy:
@@ -222,6 +240,11 @@ async def _race(addresses: tuple[str, ...], port: int) -> PlainStream:
     if not winners:
         raise ExceptionGroup("no address answered", errors)
     return winners[0]
+
+
+def _chosen(addresses: tuple[str, ...], *, ipv4: bool) -> tuple[str, ...]:
+    """Those to try: of one family alone where that is asked for and there are any."""
+    return (tuple(each for each in addresses if ":" not in each) or addresses) if ipv4 else addresses
 
 
 def _targets(connect_to: Mapping[str, str]) -> tuple[tuple[tuple[str, int], tuple[str, int]], ...]:

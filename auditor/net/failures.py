@@ -27,7 +27,15 @@ class NoAnswer(Exception):  # noqa: N818  - it is no error of ours, but the web'
         self.kind = kind
 
 
-TROUBLE = (NoAnswer, OSError, h11.ProtocolError, trio.BrokenResourceError, ExceptionGroup)
+class Unconnected(Exception):  # noqa: N818  - as above
+    """None of the `addresses` that were tried has let us connect; what each said is the cause."""
+
+    def __init__(self, addresses: tuple[str, ...]) -> None:
+        super().__init__(", ".join(addresses))
+        self.addresses = addresses
+
+
+TROUBLE = (NoAnswer, Unconnected, OSError, h11.ProtocolError, trio.BrokenResourceError, ExceptionGroup)
 """Everything that asking may raise because of the web."""
 
 # getaddrinfo(3) and RFC 3493 section 6.1; the other codes mean that nobody could say.
@@ -55,12 +63,31 @@ _BY_ERRNO = {
 _BY_VERIFY_CODE = {
     2: FailureKind.TLS_ISSUER,  # unable to get issuer certificate
     10: FailureKind.TLS_EXPIRED,
-    18: FailureKind.TLS_ISSUER,  # self-signed
-    19: FailureKind.TLS_ISSUER,  # self-signed in the chain
+    18: FailureKind.TLS_SELF_SIGNED,
+    19: FailureKind.TLS_ISSUER,  # a root that nobody knows
     20: FailureKind.TLS_ISSUER,  # unable to get local issuer certificate: also an incomplete chain
     21: FailureKind.TLS_ISSUER,  # unable to verify the first certificate
     62: FailureKind.TLS_NAME,
     64: FailureKind.TLS_NAME,  # an address instead of a name
+    66: FailureKind.TLS_WEAK,  # the server's key
+    67: FailureKind.TLS_WEAK,  # its issuer's key
+    68: FailureKind.TLS_WEAK,  # a signature over SHA-1 or MD5
+}
+
+# sslerr.h of OpenSSL 3, as the ssl module spells its reasons.
+_BY_REASON = {
+    "WRONG_VERSION_NUMBER": FailureKind.TLS_PLAIN,  # what isn't TLS is read as if it were
+    "HTTP_REQUEST": FailureKind.TLS_PLAIN,
+    "HTTPS_PROXY_REQUEST": FailureKind.TLS_PLAIN,
+    "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": FailureKind.TLS_LEGACY,
+    "DH_KEY_TOO_SMALL": FailureKind.TLS_WEAK,
+    "EE_KEY_TOO_SMALL": FailureKind.TLS_WEAK,
+    "CA_KEY_TOO_SMALL": FailureKind.TLS_WEAK,
+    "CA_MD_TOO_WEAK": FailureKind.TLS_WEAK,
+    "UNSUPPORTED_PROTOCOL": FailureKind.TLS_WEAK,  # SSL 3, TLS 1.0 and 1.1
+    "TLSV1_ALERT_PROTOCOL_VERSION": FailureKind.TLS_WEAK,
+    "WRONG_SIGNATURE_TYPE": FailureKind.TLS_WEAK,
+    "TLSV1_UNRECOGNIZED_NAME": FailureKind.TLS_NAME,  # RFC 6066 section 3: it has none for this name
 }
 
 _BY_TYPE: tuple[tuple[type[BaseException], FailureKind], ...] = (
@@ -125,4 +152,5 @@ def _tls(error: ssl.SSLError) -> Failure:
             return Failure(kind=FailureKind.DISCONNECTED, detail="during the TLS handshake")
         case _:
             reason = getattr(error, "reason", None) or str(error)
-            return Failure(kind=FailureKind.TLS, detail=reason.lower().replace("_", " "))
+            kind = _BY_REASON.get(reason, FailureKind.TLS)
+            return Failure(kind=kind, detail=reason.lower().replace("_", " "))

@@ -21,7 +21,7 @@ from typing import Protocol
 import trio
 
 from auditor import uris
-from auditor.model import Exchange, Failure, FailureKind, Reference, Request, SkipReason
+from auditor.model import Exchange, Failure, FailureKind, Reference, Request, SkipReason, Terms
 from auditor.net import Caller
 from auditor.settings import NetPolicy
 
@@ -223,6 +223,8 @@ class Lanes:
         await self._close_if_over(lane)
 
     def _note(self, lane: _Lane, exchange: Exchange) -> None:
+        if exchange.request.terms is Terms.UNVERIFIED:  # it only tells more of a failure that has been counted
+            return
         if exchange.response is not None:
             lane.answered = True
             self._failures.pop(lane.host, None)

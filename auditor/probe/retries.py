@@ -2,14 +2,17 @@
 
 Only what is transient is asked again, and never what has been decided: a wall, a name that doesn't exist, a
 certificate. The wait doubles each time and has some chance in it, so that references which failed together don't
-come back together. A peer that asks for more patience than the policy has is left alone: its own Retry-After,
-kept in the exchange, says why the look ended there.
+come back together. What IPv6 had a part in is asked again over IPv4 alone: many networks have an IPv6 that leads
+nowhere. A peer that asks for more patience than the policy has is left alone: its own Retry-After, kept in the
+exchange, says why the look ended there.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.http_dates import retry_after_s
-from auditor.model import Exchange, Failure, FailureKind, Response
+from auditor.model import Exchange, Failure, FailureKind, Request, Response, Terms
 from auditor.probe import Send
 from auditor.settings import NetPolicy
 
@@ -56,10 +59,17 @@ def retry(past: tuple[Exchange, ...], policy: NetPolicy, *, jitter: float) -> Se
     if asked_s > policy.retry_after_max_s:
         return None
     return Send(
-        request=last.request,
+        request=_over_ipv4(last),
         after_s=max(asked_s, policy.backoff_s * (2 ** len(spent) + jitter)),
         fresh_connection=cause in ONCE_AFRESH,
     )
+
+
+def _over_ipv4(exchange: Exchange) -> Request:
+    """The same request; over IPv4 alone where there was no answer and IPv6 had a part in it."""
+    if exchange.response is None and ":" in (exchange.peer or ""):
+        return replace(exchange.request, terms=Terms.IPV4)
+    return exchange.request
 
 
 def _cause(exchange: Exchange) -> Cause | None:
@@ -68,5 +78,9 @@ def _cause(exchange: Exchange) -> Cause | None:
         case Failure(kind=kind):
             return kind if kind in ASKED_AGAIN else None
         case Response(status=status) as response:
-            walled = any(response.header(name) is not None for name in _CHALLENGES)
-            return status if status in ASKED_AGAIN and not walled else None
+            return status if status in ASKED_AGAIN and not is_challenge(response) else None
+
+
+def is_challenge(response: Response) -> bool:
+    """Whether a header says that this answer is a wall's challenge, whatever its status."""
+    return any(response.header(name) is not None for name in _CHALLENGES)

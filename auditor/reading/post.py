@@ -10,6 +10,7 @@ from auditor.net.client import HttpCaller, Wire
 from auditor.net.lanes import Lanes
 from auditor.probe import Send
 from auditor.probe.retries import retry
+from auditor.probe.rewording import reworded
 from auditor.probe.steps import hop
 from auditor.settings import NetPolicy
 from auditor.uris import key_of, parse, without_userinfo
@@ -49,7 +50,7 @@ class Post:
 
     def onward(self, past: tuple[Exchange, ...]) -> Send | None:
         """What to ask next after `past`, None when it has come to its end."""
-        again = retry(past, self._policy, jitter=self._jitter())
+        again = retry(past, self._policy, jitter=self._jitter()) or reworded(past)
         if again is not None:
             return again
         request = hop(past, self._policy)

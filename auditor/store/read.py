@@ -29,6 +29,7 @@ from auditor.model import (
     Request,
     Response,
     SkipReason,
+    Terms,
     Vantage,
 )
 from auditor.store import marks
@@ -114,7 +115,7 @@ _ENDS = """
 """
 _BODIES = "SELECT sha256, content FROM bodies WHERE sha256 IN (SELECT value FROM json_each(?))"
 _EXCHANGES = """
-    SELECT {0}, started_at, elapsed_s, peer, uri, method, request_headers, max_body_bytes,
+    SELECT {0}, started_at, elapsed_s, peer, uri, method, request_headers, max_body_bytes, terms,
            status, reason, headers, body, body_end, failure, detail
     FROM exchanges WHERE {0} IN (SELECT value FROM json_each(?)) ORDER BY id
 """
@@ -229,11 +230,12 @@ def mementos(db: Database, keys: Collection[str]) -> dict[str, tuple[Memento, ..
 def _exchanges(db: Database, owner: str, ids: Collection[int]) -> defaultdict[int, list[Exchange]]:
     """The exchanges of probes or replies (`owner` says which) by their ids, in order, with their bodies."""
     rows = db.execute(_EXCHANGES.format(owner), [json.dumps(list(ids))]).fetchall()
-    digests = {row[11] for row in rows if row[11]}
+    digests = {row[12] for row in rows if row[12]}
     bodies = _bodies(db, digests)
     found: defaultdict[int, list[Exchange]] = defaultdict(list)
-    for row_id, started_at, elapsed_s, peer, uri, method, sent, most, *outcome in rows:
-        request = Request(uri=uri, method=method, headers=_pairs(sent), max_body_bytes=most)
+    for row_id, started_at, elapsed_s, peer, uri, method, sent, most, terms, *outcome in rows:
+        on = Terms(terms) if terms else Terms.USUAL
+        request = Request(uri=uri, method=method, headers=_pairs(sent), max_body_bytes=most, terms=on)
         found[row_id].append(
             Exchange(
                 request=request,

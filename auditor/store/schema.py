@@ -243,6 +243,11 @@ def marks(db: Database) -> None:
     db.create_view("recovered", _RECOVERED)
 
 
+def terms(db: Database) -> None:
+    """On what terms a request was made."""
+    db.table("exchanges").add_column("terms", str)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -252,7 +257,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

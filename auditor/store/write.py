@@ -27,6 +27,7 @@ from auditor.model import (
     Observation,
     Probe,
     Response,
+    Terms,
     Verdict,
 )
 from auditor.uris import key_of, parse, references, without_userinfo
@@ -49,7 +50,7 @@ _REPLIES = _insert("replies", "id run ref archive asked_at state excluded becaus
 _CAPTURES = _insert("captures", "reply uri_m captured_at status")
 _EXCHANGES = _insert(
     "exchanges",
-    "probe reply started_at elapsed_s peer method uri request_headers max_body_bytes "
+    "probe reply started_at elapsed_s peer method uri request_headers max_body_bytes terms "
     "status reason headers body body_end failure detail",
 )
 _VERDICTS = _insert(
@@ -244,6 +245,7 @@ class _Rows:
                     _text(request.uri),
                     _json([pair for pair in request.headers if pair[0].lower() not in SECRET_HEADERS]),
                     request.max_body_bytes,
+                    None if request.terms is Terms.USUAL else request.terms.value,
                     *self._outcome(exchange.outcome),
                 )
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.model import FailureKind, LinkState, SkipReason
+from auditor.model import TLS_FAULTS, FailureKind, LinkState, SkipReason
 from tests.judge.build import SINGLE_RUN, decisive, failure, over, probe, redirect, state
 
 UNREACHABLE = [
@@ -16,10 +16,7 @@ UNREACHABLE = [
     FailureKind.DISCONNECTED,
     FailureKind.TIMEOUT,
     FailureKind.DEADLINE,
-    FailureKind.TLS,
-    FailureKind.TLS_EXPIRED,
-    FailureKind.TLS_ISSUER,
-    FailureKind.TLS_NAME,
+    *TLS_FAULTS,
 ]
 UNKNOWN = [FailureKind.PROTOCOL, FailureKind.PRIVATE_ADDRESS]
 

@@ -12,7 +12,7 @@ import trio
 import trio.testing
 
 from auditor.errors import ConfigError
-from auditor.model import FailureKind, Request
+from auditor.model import FailureKind, Request, Terms
 from auditor.net.client import Wire, open_fetch
 from auditor.net.names import Names
 from auditor.settings import NetPolicy
@@ -195,6 +195,67 @@ def test_a_silent_address_has_only_a_head_start(deaf: int) -> None:
             assert exchange.peer == "127.0.0.1"
             assert exchange.elapsed_s < policy.timeout_s
             nursery.cancel_scope.cancel()
+
+    trio.run(main)
+
+
+# ── IPv6 and IPv4 ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
+needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback")
+
+
+@needs_ipv6
+def test_a_host_whose_ipv6_takes_connections_and_drops_them_answers_over_ipv4_alone() -> None:
+    async def drop(stream: trio.SocketStream) -> None:
+        await stream.receive_some(1000)
+
+    async def main() -> None:
+        both = at("::1", "127.0.0.1")
+        async with asking({"both.test": PAGE}, connect_to={}, allow_private=True, resolve=both) as site:
+            host = f"both.test:{site.web.http_port}"
+            async with trio.open_nursery() as nursery:
+                listeners = await trio.open_tcp_listeners(site.web.http_port, host="::1")
+                nursery.start_soon(trio.serve_listeners, drop, listeners)
+                usual = await site.get(host=host)
+                assert (failure_of(usual), usual.peer) == (FailureKind.DISCONNECTED, "::1")
+                again = await site.get(host=host, terms=Terms.IPV4)
+                assert (again.response.status, again.peer) == (200, "127.0.0.1")
+                nursery.cancel_scope.cancel()
+
+    trio.run(main)
+
+
+@needs_ipv6
+@pytest.mark.parametrize(
+    ("addresses", "terms", "tried"),
+    [
+        (("127.0.0.1", "::1"), Terms.USUAL, "::1"),
+        (("127.0.0.1", "::1"), Terms.IPV4, "127.0.0.1"),
+        (("::1",), Terms.USUAL, "::1"),
+        (("::1",), Terms.IPV4, "::1"),  # there is no other
+        (("127.0.0.1",), Terms.USUAL, "127.0.0.1"),
+    ],
+)
+def test_a_failure_to_connect_says_whether_ipv6_had_a_part_in_it(
+    addresses: tuple[str, ...], terms: Terms, tried: str
+) -> None:
+    async def main() -> None:
+        with socket.socket() as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            uri = f"http://closed.test:{nobody.getsockname()[1]}/"
+            async with open_fetch(NetPolicy(allow_private=True), clock=clock, resolve=at(*addresses)) as fetch:
+                exchange = await fetch(Request(uri=uri, terms=terms))
+        assert failure_of(exchange) is FailureKind.REFUSED
+        assert exchange.peer == tried
 
     trio.run(main)
 

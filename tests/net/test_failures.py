@@ -55,7 +55,9 @@ def test_a_server_that_gives_no_answer(behaviour: Behaviour, policy: dict[str, f
         (Door.EXPIRED, "https", FailureKind.TLS_EXPIRED),
         (Door.WRONG_NAME, "https", FailureKind.TLS_NAME),
         (Door.UNKNOWN_ISSUER, "https", FailureKind.TLS_ISSUER),
-        (Door.PLAIN_ON_443, "https", FailureKind.TLS),
+        (Door.SELF_SIGNED, "https", FailureKind.TLS_SELF_SIGNED),
+        (Door.OLD_TLS, "https", FailureKind.TLS_WEAK),
+        (Door.PLAIN_ON_443, "https", FailureKind.TLS_PLAIN),
     ],
 )
 def test_a_door_that_does_not_open(door: Door, scheme: str, kind: FailureKind) -> None:
@@ -178,7 +180,7 @@ def wrapped(error: Exception) -> trio.BrokenResourceError:
 
 def test_the_deepest_known_cause_counts() -> None:
     assert failure(wrapped(ConnectionRefusedError(111, "Connection refused"))).kind is FailureKind.REFUSED
-    assert failure(wrapped(ssl.SSLError(1, "WRONG_VERSION_NUMBER"))).kind is FailureKind.TLS
+    assert failure(wrapped(ssl.SSLError(1, "WRONG_VERSION_NUMBER"))).kind is FailureKind.TLS_PLAIN
 
 
 def test_of_several_addresses_the_one_with_a_route_counts() -> None:

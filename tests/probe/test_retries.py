@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from auditor.model import FailureKind
+from auditor.model import TLS_FAULTS, FailureKind, Request, Terms
 from auditor.probe.retries import retry
 from auditor.settings import NetPolicy
 from tests.probe.build import POLICY, exchange, failure, in_turn, look, response
@@ -22,10 +24,7 @@ DECIDED = [
     FailureKind.NO_SUCH_HOST,
     FailureKind.PRIVATE_ADDRESS,
     FailureKind.BAD_ADDRESS,
-    FailureKind.TLS,
-    FailureKind.TLS_EXPIRED,
-    FailureKind.TLS_ISSUER,
-    FailureKind.TLS_NAME,
+    *TLS_FAULTS,
 ]
 
 
@@ -68,7 +67,21 @@ def test_a_spent_deadline_is_asked_again_once():
 
 @pytest.mark.parametrize("kind", DECIDED)
 def test_what_is_decided_is_not_asked_again(kind):
-    assert waits(failure(kind)) == []
+    assert retry((exchange(URI, failure(kind)),), POLICY, jitter=0.0) is None
+
+
+@pytest.mark.parametrize("kind", [*TRANSIENT[1:], *ONCE, FailureKind.DEADLINE])
+def test_what_ipv6_had_a_part_in_is_asked_again_over_ipv4_alone(kind):
+    for peer, terms in (("2001:db8::1", Terms.IPV4), ("192.0.2.1", Terms.USUAL), (None, Terms.USUAL)):
+        again = retry((replace(exchange(URI, failure(kind)), peer=peer),), POLICY, jitter=0.0)
+        assert again is not None
+        assert again.request == Request(uri=URI, terms=terms)
+
+
+def test_an_answer_over_ipv6_is_asked_again_as_it_was():
+    again = retry((replace(exchange(URI, response(503)), peer="2001:db8::1"),), POLICY, jitter=0.0)
+    assert again is not None
+    assert again.request.terms is Terms.USUAL
 
 
 def test_a_challenge_is_not_asked_again_whatever_its_status():

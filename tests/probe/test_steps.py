@@ -99,10 +99,29 @@ def test_a_cookie_loop_ends_well():
     assert probe.last.response == response(200)
 
 
-def test_a_cookie_loop_that_counts_up_for_ever_ends_with_the_redirects():
+def test_a_cookie_loop_that_counts_up_for_ever_ends_with_the_redirects_and_one_try_without_cookies():
     count = iter(range(1000))
     _, sent = look("https://a.example/", lambda _: redirect("/", ("set-cookie", f"n={next(count)}")))
-    assert len(sent) == 1 + POLICY.max_redirects
+    assert len(sent) == 1 + POLICY.max_redirects + 1
+    assert sent[-1].request == sent[0].request
+
+
+def test_who_sends_cookies_in_circles_is_asked_once_without_any():
+    def answer(request):
+        if request.headers:
+            return redirect("/login", ("set-cookie", "n=2")) if request.uri.endswith("/a") else redirect("/a")
+        return response(200) if request.uri.endswith("/b") and len(past) > 3 else redirect("/b", ("set-cookie", "n=2"))
+
+    past = []
+    probe, _ = look("https://a.example/a", lambda request: (past.append(request), answer(request))[1])
+    assert probe.last is not None
+    assert probe.last.response == response(200)
+    assert [request.headers for request in past if request.uri.endswith("/b")][-1] == ()
+
+
+def test_redirects_in_circles_without_cookies_are_not_begun_again():
+    _, sent = look("https://a.example/1", lambda request: redirect("/2" if request.uri.endswith("1") else "/1"))
+    assert len(sent) == 2
 
 
 def test_a_hop_that_fails_for_the_moment_is_asked_again_with_its_cookies():
@@ -160,7 +179,8 @@ OUTCOMES: st.SearchStrategy[Outcome] = st.one_of(
 def test_whatever_is_answered_a_look_ends_and_asks_http_addresses_only(outcomes, jitter, retries):
     policy = NetPolicy(max_redirects=5, retries=retries)
     left = iter(outcomes * 10)
-    probe, sent = look("https://a.example/", lambda _: next(left), policy, jitter=jitter, at_most=1 + 5 + retries)
+    most = 2 * (1 + 5) * 2 + retries  # both times round, each hop in other words too
+    probe, sent = look("https://a.example/", lambda _: next(left), policy, jitter=jitter, at_most=most)
     assert len(probe.exchanges) == len(sent)
     for send in sent:
         assert uris.parse(send.request.uri) is not None

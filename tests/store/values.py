@@ -29,6 +29,7 @@ from auditor.model import (
     Request,
     Response,
     SkipReason,
+    Terms,
     Vantage,
     Verdict,
 )
@@ -82,7 +83,12 @@ def _tuples(strategy):
 
 
 requests = st.builds(
-    Request, uri=texts, method=st.sampled_from(("GET", "HEAD")), headers=pairs, max_body_bytes=_maybe(counts)
+    Request,
+    uri=texts,
+    method=st.sampled_from(("GET", "HEAD")),
+    headers=pairs,
+    max_body_bytes=_maybe(counts),
+    terms=st.sampled_from(Terms),
 )
 responses = st.builds(
     Response, status=statuses, reason=texts, headers=pairs, body=bodies, body_end=st.sampled_from(BodyEnd)

@@ -204,6 +204,11 @@ async def _receive_tls(web: Web, context: ssl.SSLContext, wire: trio.SocketStrea
     stream = trio.SSLStream(wire, context, server_side=True, https_compatible=True)
     try:
         with suppress(*GONE):
+            try:
+                await stream.do_handshake()
+            except trio.BrokenResourceError:
+                await wire.send_all(stream._outgoing.read())  # trio doesn't send the alert that says why
+                raise
             await web.converse(stream, wire)
             await stream.aclose()
     finally:
@@ -221,6 +226,8 @@ def _addresses(sites: Sites, doors: Mapping[str, Door], ports: Mapping[str, int]
                 plain = secure = "silent"
             case Door.PLAIN_ON_443:
                 plain = secure = "http"
+            case Door.OLD_TLS:
+                plain, secure = "http", "old"
             case _:
                 plain, secure = "http", "https"
         found[f"{host}:80"] = f"127.0.0.1:{ports[plain]}"
@@ -253,14 +260,16 @@ async def serve(sites: Sites, doors: Mapping[str, Door] | None = None) -> AsyncI
         async with trio.open_nursery() as nursery:
             (plain,) = await trio.open_tcp_listeners(0, host="127.0.0.1")
             (secure,) = await trio.open_tcp_listeners(0, host="127.0.0.1")
-            ports = {**dead, "http": plain.socket.getsockname()[1], "https": secure.socket.getsockname()[1]}
+            (old,) = await trio.open_tcp_listeners(0, host="127.0.0.1")
+            listeners = {"http": plain, "https": secure, "old": old}
+            ports = {**dead, **{name: each.socket.getsockname()[1] for name, each in listeners.items()}}
             web = Web(
                 sites=sites, http_port=ports["http"], https_port=ports["https"], ca_file=str(ca_file),
                 connect_to=_addresses(sites, doors, ports),
             )  # fmt: skip
-            receive_tls = partial(_receive_tls, web, certificates.entrance())
             nursery.start_soon(trio.serve_listeners, partial(_receive_plain, web), [plain])
-            nursery.start_soon(trio.serve_listeners, receive_tls, [secure])
+            for listener, context in ((secure, certificates.entrance()), (old, certificates.entrance(old=True))):
+                nursery.start_soon(trio.serve_listeners, partial(_receive_tls, web, context), [listener])
             yield web
             nursery.cancel_scope.cancel()
 

@@ -88,6 +88,12 @@ async def bad_status_line(visit: Visit) -> None:
     await _badly(visit, b"HTTP/1.1 OK 200\r\nContent-Type: text/html\r\n")
 
 
+async def two_codings(visit: Visit) -> None:
+    """Two Transfer-Encoding headers, before a page that is fine."""
+    chunked = b"Transfer-Encoding: chunked\r\n"
+    await _badly(visit, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + 2 * chunked)
+
+
 async def not_http(visit: Visit) -> None:
     """Another protocol altogether."""
     await visit.send(b"SSH-2.0-OpenSSH_9.6\r\n")
@@ -109,6 +115,16 @@ def broken_gzip() -> Behaviour:
     """Announced as gzip, and not: the stream is garbled after its header."""
     whole = gzip.compress(document("Garbled", "Nobody can read this.").encode(), mtime=0)
     return answer(body=whole[:10] + b"\xff" * 64, headers=[("Content-Encoding", "gzip")])
+
+
+def gzip_unless_told(well: Behaviour) -> Behaviour:
+    """Broken gzip, but for who asks for no coding at all."""
+    broken = broken_gzip()
+
+    async def answering(visit: Visit) -> None:
+        await (well if visit.asked.header("accept-encoding") == "identity" else broken)(visit)
+
+    return answering
 
 
 def gzip_bomb() -> Behaviour:

@@ -73,5 +73,37 @@ def head_refused(well: Behaviour) -> Behaviour:
     return answering
 
 
+def picky(well: Behaviour, status: int = 406) -> Behaviour:
+    """A refusal of every Accept header but `*/*`."""
+    refusal = error(status, "Not Acceptable", "We have that, but not for you.")
+
+    async def answering(visit: Visit) -> None:
+        await (well if visit.asked.header("accept") == "*/*" else refusal)(visit)
+
+    return answering
+
+
+def strict(well: Behaviour) -> Behaviour:
+    """400 for what RFC 3986 doesn't let stand in a request's target, as Tomcat has it."""
+    refusal = error(400, "Bad Request", "Invalid character found in the request target.")
+
+    async def answering(visit: Visit) -> None:
+        await (refusal if set("|[]^{}") & set(visit.asked.path) else well)(visit)
+
+    return answering
+
+
+def misdirected(well: Behaviour) -> Behaviour:
+    """421 on the first connection that asks, well on any other (RFC 9110 section 15.5.20)."""
+    first: list[int] = []
+
+    async def answering(visit: Visit) -> None:
+        first.append(visit.asked.connection)
+        refusal = error(421, "Misdirected Request", "This connection is for another site.")
+        await (refusal if visit.asked.connection == first[0] else well)(visit)
+
+    return answering
+
+
 def _retry_after(value: str | None) -> Headers:
     return [] if value is None else [("Retry-After", value)]
