@@ -22,6 +22,7 @@ from auditor.engines import Engine, Work
 from auditor.judge.archive_axis import as_cited_on
 from auditor.judge.cited_copies import with_original
 from auditor.judge.corpus import sinks
+from auditor.judge.readings import is_settled, read
 from auditor.judge.verdict import judge
 from auditor.model import (
     AUDITED,
@@ -41,6 +42,7 @@ from auditor.model import (
     Vantage,
     Verdict,
 )
+from auditor.readings import with_rivals
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.uris import cited_on, dated_by, key_of
@@ -92,9 +94,8 @@ async def audit(
         await _in_thread(lambda: store.put_documents(run.id, documents))
     cited = cited_by(documents)
     work = await _in_thread(lambda: due(cited, settings, store, run.started_at))
-    if means.watcher:
-        means.watcher.begin(probes=len(work.references), questions=work.inquiries)
-    vantage = await _observe(work, means, run, until)
+    further = partial(_due_rivals, cited, settings, store, run.started_at)
+    vantage = await _observe(work, further, means, run, until)
     run = replace(
         run,
         finished_at=means.clock(),
@@ -109,20 +110,30 @@ async def audit(
     return assemble(run, documents, verdicts)
 
 
-async def _observe(work: Work, means: Means, run: AuditRun, until: trio.CancelScope) -> Vantage:
-    """Have all of `work` observed and stored; OFFLINE when our own network turns out to be down."""
-    if not work.references and not work.questions:
-        return Vantage.ONLINE
+async def _observe(
+    work: Work, further: Callable[[], Work], means: Means, run: AuditRun, until: trio.CancelScope
+) -> Vantage:
+    """Have all of `work` observed and stored, then what it leaves `further` to observe; OFFLINE when we are."""
     keeper = _Keeper(means, run)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(keeper.keep)
         with until:
-            if await keeper.look_around() is Vantage.ONLINE:
-                await means.engine.observe(work, keeper.take)
+            await keeper.observe(work)
+            await keeper.settle()
+            await keeper.observe(await _in_thread(further), quietly=True)
         with trio.move_on_after(_LAST_WORDS_S, shield=True):
             await keeper.settle()
         keeper.close()
     return keeper.vantage
+
+
+def _due_rivals(cited: Sequence[Reference], settings: Settings, store: Store, now: datetime) -> Work:
+    """What has to be looked at besides, since nothing seen so far tells how a broken address is to be read."""
+    broken = [one for one in cited if one.readings]
+    verdicts = judge_all(broken, settings, store) if broken else {}
+    unsettled = [one for one in broken if not is_settled(one, verdicts[one.key])]
+    known = {one.key for one in unsettled}
+    return due([one for one in with_rivals(unsettled) if one.key not in known], settings, store, now)
 
 
 class _Batch:
@@ -152,6 +163,15 @@ class _Keeper:
         self._news = trio.Event()
         self._closed = False
 
+    async def observe(self, work: Work, *, quietly: bool = False) -> None:
+        """Have `work` observed, where our own network is up; `quietly` says nothing of nothing."""
+        if self._means.watcher and not (quietly and not work.references and not work.questions):
+            self._means.watcher.begin(probes=len(work.references), questions=work.inquiries)
+        if not work.references and not work.questions:
+            return
+        if self.vantage is Vantage.ONLINE and await self.look_around() is Vantage.ONLINE:
+            await self._means.engine.observe(work, self.take)
+
     async def take(self, observation: Observation) -> None:
         """Take one observation; returns when it is stored, or held back."""
         if self._means.watcher:
@@ -171,15 +191,15 @@ class _Keeper:
         return self.vantage
 
     async def settle(self) -> None:
-        """Find out whether the failures held back are the web's or our own network's."""
+        """Find out whether the failures held back are the web's or our own network's; returns when they are stored."""
         if self._doubts:
             await self.look_around()
-            self._release()
+            for batch in self._release():
+                await batch.stored.wait()
 
-    def _release(self) -> None:
+    def _release(self) -> list[_Batch]:
         doubts, self._doubts = self._doubts, []
-        for probe in doubts:
-            self._put(replace(probe, vantage=self.vantage))
+        return [self._put(replace(probe, vantage=self.vantage)) for probe in doubts]
 
     def _put(self, observation: Observation) -> _Batch:
         if not self._batches or len(self._batches[-1].observations) >= _BATCH:
@@ -210,14 +230,20 @@ def _is_doubtful(probe: Probe) -> bool:
 
 
 def judge_all(cited: Sequence[Reference], settings: Settings, store: Store) -> dict[str, Verdict]:
-    """The verdict of every reference, from stored evidence alone; the bodies of few are in memory at once."""
+    """The verdict of every reference, from stored evidence alone; the bodies of few are in memory at once.
+
+    What is known of the other readings of broken addresses is judged too, for the sake of those that are cited.
+    """
     verdicts: dict[str, Verdict] = {}
     archives = [archive.name for archive in archives_for(settings.archives)]
     common = sinks(store.ends())
-    with store.reading() as read:
-        for known in store.evidence(cited):
-            verdicts[known.reference.key] = judge(_with_gaps(known, archives), settings.judge, read=read, sinks=common)
-    return verdicts | dict(_with_originals(cited, verdicts))
+    with store.reading() as text_of:
+        for known in store.evidence(with_rivals(cited)):
+            verdicts[known.reference.key] = judge(
+                _with_gaps(known, archives), settings.judge, read=text_of, sinks=common
+            )
+    verdicts |= dict(_with_originals(cited, verdicts))
+    return {one.key: read(one, verdicts) if one.readings else verdicts[one.key] for one in cited}
 
 
 def _with_gaps(known: Evidence, archives: Sequence[str]) -> Evidence:
@@ -256,13 +282,31 @@ def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str
             AuditedDocument(
                 document=document,
                 citations=tuple(
-                    AuditedCitation(citation=citation, verdict=_as_cited(citation, document, verdict))
+                    AuditedCitation(
+                        citation=_as_read(citation, verdict), verdict=_as_cited(citation, document, verdict)
+                    )
                     for citation in document.citations
                     if citation.kind in AUDITED and (verdict := verdicts.get(key_of(citation.uri)))
                 ),
             )
             for document in documents
         ),
+    )
+
+
+def _as_read(citation: Citation, verdict: Verdict) -> Citation:
+    """The citation with the reading of it that was taken; the others are its alternatives."""
+    reading = verdict.reading
+    if reading is None or citation.broken is None:
+        return citation
+    readings = (citation.uri, *citation.alternatives)
+    taken = next((uri for uri in readings if key_of(uri) == key_of(reading.uri)), citation.uri)
+    return replace(
+        citation,
+        uri=taken,
+        alternatives=tuple(uri for uri in readings if uri != taken),
+        repaired=citation.repaired or taken != citation.uri,
+        broken=replace(citation.broken, chosen_by=reading.chosen_by),
     )
 
 

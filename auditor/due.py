@@ -73,8 +73,8 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
 
 
 def _is_asked(reference: Reference) -> bool:
-    """Whether archives can hold it; of what lies in an archive itself the original is asked about."""
-    return bool(reference.host) and unwrap(reference.uri) is None
+    """Whether archives can hold it: not what is made up, and of what lies in an archive itself the original."""
+    return bool(reference.host) and not reference.is_control and unwrap(reference.uri) is None
 
 
 def _further(reference: Reference) -> tuple[date, ...]:

@@ -25,6 +25,29 @@ class Kind(StrEnum):
 AUDITED = frozenset({Kind.CITATION, Kind.SELF})
 
 
+class ChosenBy(StrEnum):
+    """What settled how an address is read that a break has split, or may have."""
+
+    ANNOTATION = "annotation"
+    SECOND_MENTION = "second mention"
+    RULE = "rule"
+    LIVENESS = "liveness"
+    ARCHIVE = "archive"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """How an address was printed that the end of a line, block or page has split, or may have split.
+
+    `pieces` are in the order of print, what belongs to it only perhaps included; `rule` is what was said of the break.
+    """
+
+    pieces: tuple[str, ...]
+    rule: str
+    chosen_by: ChosenBy = ChosenBy.RULE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One place in a document where an address is cited.
@@ -33,7 +56,8 @@ class Citation:
     has written. `offset` counts characters from 0, `line` and `page` from 1; None where the format has none.
     `number` counts the audited citations of the document from 1 and is None for the others.
     `note` is the number of the note or reference that it stands in, as the document has it.
-    `because` says why an address is skipped, how it was repaired, or what it was made of.
+    `because` says why an address is skipped, how it was repaired, or what it was made of. `alternatives` are the other
+    readings of what a break may have split (`broken`), likeliest first.
     """
 
     uri: str
@@ -50,6 +74,13 @@ class Citation:
     alternatives: tuple[str, ...] = ()
     because: str | None = None
     note: str | None = None
+    broken: Break | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing in the document settles which of its readings is meant."""
+        told_by = self.broken.chosen_by if self.broken and self.alternatives else None
+        return told_by in {ChosenBy.RULE, ChosenBy.UNRESOLVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +112,9 @@ class Reference:
     `key` is the WHATWG form without fragment, by which addresses are compared; `uri` is what is requested and
     `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and `days`
     are all of them in order; `words` are the distinct link texts under which it was cited, `sentences` those in which
-    it was; `fragments` are the distinct fragments with which it was, as written and with their `#`.
+    it was; `fragments` are the distinct fragments with which it was, as written and with their `#`. `readings` are the
+    other addresses that may be meant, where every citation of it is of what a break may have split; `is_control` marks
+    a made-up address that is looked at beside these.
     """
 
     key: str
@@ -92,6 +125,8 @@ class Reference:
     words: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     fragments: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    is_control: bool = False
 
 
 # ── what the web answered ───────────────────────────────────────────────────────────────────────────────────────
@@ -477,13 +512,39 @@ class ArchiveVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a broken address, and what is known of it.
+
+    `state` is None where it wasn't looked at; `beats_control` says that a made-up address beside it is not live, None
+    where that wasn't looked at. `captured_at` is the capture nearest to the day of the citation.
+    """
+
+    uri: str
+    state: LinkState | None = None
+    status: int | None = None
+    beats_control: bool | None = None
+    captured_at: datetime | None = None
+    distance_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Which of the readings of a broken address was taken, and what told. `candidates` are likeliest first."""
+
+    uri: str
+    chosen_by: ChosenBy
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the evidence means for one reference."""
+    """What the evidence means for one reference; with a `reading` it is what it means for that reading of it."""
 
     health: Health
     link: LinkVerdict
     content: ContentVerdict = field(default_factory=ContentVerdict)
     archive: ArchiveVerdict = field(default_factory=ArchiveVerdict)
+    reading: Reading | None = None
 
 
 # ── what is reported ────────────────────────────────────────────────────────────────────────────────────────────

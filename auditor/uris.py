@@ -135,6 +135,7 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
             words=tuple(entry.words),
             sentences=tuple(entry.sentences),
             fragments=tuple(entry.fragments),
+            readings=() if entry.is_intact else tuple(one for one in entry.readings if key_of(one) != key),
         )
         for key, entry in merged.items()
     )
@@ -171,6 +172,8 @@ class _Merged:
         self.words: dict[str, None] = {}
         self.sentences: dict[str, None] = {}
         self.fragments: dict[str, None] = {}
+        self.readings: dict[str, None] = {}
+        self.is_intact = False
 
     def add(self, citation: Citation, day: date | None, *, is_weak: bool) -> None:
         if citation.text:
@@ -180,6 +183,8 @@ class _Merged:
         _, mark, fragment = citation.uri.partition("#")
         if fragment:
             self.fragments[mark + fragment] = None
+        self.is_intact = self.is_intact or not citation.is_open
+        self.readings.update(dict.fromkeys(citation.alternatives if citation.is_open else ()))
         if day is not None:
             self.days.add(day)
         if day is not None and is_weak:

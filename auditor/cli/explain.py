@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from auditor.audit import judge_all
 from auditor.cli.console import Console
 from auditor.config import load
 from auditor.errors import AuditorError, Exit
 from auditor.judge.corpus import sinks
 from auditor.judge.verdict import inspect, judge
-from auditor.model import ArchiveReply, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Terms
+from auditor.model import ArchiveReply, Citation, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Terms, Verdict
+from auditor.report.reading import as_printed, candidate_words
 from auditor.report.wording import archive_words, state_words
 from auditor.settings import Settings
 from auditor.store import Store
@@ -37,10 +39,13 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     key = evidence.reference.key
     common = sinks(store.ends())
     verdict = judge(evidence, settings.judge, sinks=common)
+    if evidence.reference.readings:
+        verdict = judge_all([evidence.reference], settings, store)[key]
     yield key
     yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
     if verdict.archive.uri_m:
         yield f"  copy: {verdict.archive.uri_m}"
+    yield from _broken(store.broken(key), verdict)
     yield f"\nWhat stands (policy {settings.judge.policy.value})"
     for finding in verdict.link.findings:
         yield f"  {_finding(finding)}"
@@ -61,6 +66,21 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     yield "\nVerdicts, oldest first"
     for judged_at, former in store.verdicts(key):
         yield f"  {judged_at:%Y-%m-%d %H:%M}Z  {former.health.value}: {state_words(former.link)}"
+
+
+def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iterator[str]:
+    """How documents have printed the address in pieces, and what was seen of each of its readings."""
+    for document, citation in citations:
+        broken = citation.broken
+        if broken is None:
+            continue
+        told_by = verdict.reading.chosen_by if verdict.reading else broken.chosen_by
+        yield f"\nHow {document} has it"
+        yield f"  printed: {as_printed(broken)}"
+        yield f"  rule: {broken.rule}; chosen by: {told_by.value}"
+        for uri in (citation.uri, *citation.alternatives):
+            mark = "*" if verdict.reading and key_of(uri) == key_of(verdict.reading.uri) else " "
+            yield f"  {mark} {uri}  {candidate_words(verdict.reading, uri) or 'not looked at'}"
 
 
 def _finding(finding: Finding) -> str:

@@ -48,12 +48,14 @@ class _Bars(_Teller):
     def __init__(self, out: Console, progress: Progress) -> None:
         super().__init__(out)
         self._progress = progress
+        self._probes = self._questions = 0  # of all rounds
         self._web = progress.add_task("web", total=0)
         self._archives = progress.add_task("archives", total=0)
 
     def begin(self, *, probes: int, questions: int) -> None:
-        self._progress.update(self._web, total=probes)
-        self._progress.update(self._archives, total=questions)
+        self._probes, self._questions = self._probes + probes, self._questions + questions
+        self._progress.update(self._web, total=self._probes)
+        self._progress.update(self._archives, total=self._questions)
 
     def saw(self, observation: Observation) -> None:
         super().saw(observation)

@@ -201,6 +201,7 @@ class _Joiner:
             joint = decide(head, text, Setting(filled, self._letters, is_word=self._is_word))
             if joint.state is not State.JOIN:
                 other = head + joint.tail if joint.state is State.MAYBE else ""
+                rule = rule or (joint.rule if other else "")
                 break
             rule, start = joint.rule, text.index(joint.tail)
             end = start + len(joint.tail)

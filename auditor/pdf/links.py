@@ -45,7 +45,7 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
         return link._replace(label=_words(pieces), form=Form.INLINE)
     parts = tuple(pieces) if len(pieces) > 1 else ()
     rejoined = f"rejoined from {len(parts)} pieces (rule: annotation)" if parts else None
-    link = link._replace(pieces=parts, because=rejoined)
+    link = link._replace(pieces=parts, rule="annotation", because=rejoined)
     shown, meant = compared(printed), compared(target)
     if shown == meant:
         return link._replace(whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
@@ -63,11 +63,14 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
 def printed_link(span: Span, pieces: Sequence[str], *, offset: int) -> Link:
     """The link for an address that is only printed, with what was done to it at the lines' ends."""
     rejoined = f"rejoined from {len(pieces)} pieces (rule: {span.rule})" if len(pieces) > 1 else None
+    longer = next((reading for reading in span.other if reading.startswith(span.uri)), "")
     return Link(
         target=span.uri,
         offset=offset,
         form=Form.BARE,
         pieces=tuple(pieces) if len(pieces) > 1 else (),
+        loose=(longer[len(span.uri) :],) if len(longer) > len(span.uri) else (),
+        rule=span.rule,
         other=span.other,
         because=rejoined,
         whole=True,

@@ -85,21 +85,18 @@ def look_beyond(
 
 
 def words(beyond: Beyond) -> tuple[Run | None, int]:
-    """The words that the next line opens with, and how many items more than one they are.
+    """The words that the next line opens with, and how many items of the queue end with them.
 
     An identifier that stands there may be a part of the address: it is a word again.
     """
-    opener, following = beyond.opener, beyond.following
+    opener, following, consumed = beyond.opener, beyond.following, beyond.consumed
     if isinstance(opener, Run):
-        if (
-            isinstance(following, Link)
-            and following.form is Form.IDENTIFIER
-            and (not opener.text.strip() or not opener.text[-1].isspace())
-        ):
-            return Run(opener.text + following.printed, opener.offset), 1
-        return opener, 0
+        glued = not opener.text.strip() or not opener.text[-1].isspace()
+        if glued and isinstance(following, Link) and following.form is Form.IDENTIFIER:
+            return Run(opener.text + following.printed, opener.offset), consumed + 1
+        return opener, consumed
     if isinstance(opener, Link) and opener.printed and opener.form is Form.IDENTIFIER:
         if isinstance(following, Run):
-            return Run(opener.printed + following.text, opener.offset), 1
-        return Run(opener.printed, opener.offset), 0
-    return None, 0
+            return Run(opener.printed + following.text, opener.offset), consumed + 1
+        return Run(opener.printed, opener.offset), consumed
+    return None, consumed

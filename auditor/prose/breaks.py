@@ -23,53 +23,25 @@ import re
 from typing import NamedTuple
 
 from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, is_placeholder, parted, wrapped
+from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.folding import SOFT_HYPHEN, folded
 from auditor.prose.measure import Measure
-from auditor.prose.tails import Joint, State, looks_like_rest, without_trailing
+from auditor.prose.mentions import RULE as SECOND_MENTION
+from auditor.prose.mentions import Mentions
+from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
 
 MOST_READINGS = 4
 _MOST_PIECES = 30  # of one address
 
-_OWN_STOPS = frozenset(".,?_~:")  # ended a sentence, or were the address's own: the tail tells
-_CLOSERS = re.compile(r"[\s)>\]\\*_]*\Z")
 _STOPS = ".,;:)>]_?~!*'’\""
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _TOKEN = re.compile(r"\s*\S+")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
-_FURNITURE = re.compile(
-    r"\s*(?:\f|(?:page|p\.|seite|página)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|de)\s*\d{1,4})?\s*[-–—|]?)\s*",
-    re.IGNORECASE,
-)
 
 
 def rejoin(items: Flow) -> Flow:
     """The same flow with broken addresses rejoined; the gap inside a rejoined address and its tail are gone."""
-    joined: list[Item] = []
-    queue = items[::-1]
-    measure = Measure(items)
-    while queue:
-        item = queue.pop()
-        joined.append(item)
-        if item.__class__ is Link and not _words_follow(queue) and _may_be_cut(item):
-            at = item.offset
-            while len(item.pieces) < _MOST_PIECES and (mended := _mend(item, at, joined, queue, measure)):
-                item = joined[-1] = mended.link
-                del queue[len(queue) - mended.consumed :]
-                queue.extend(reversed(mended.rest))
-                if not mended.again:
-                    break
-                at = mended.at
-            if item.target.endswith(SOFT_HYPHEN):
-                item = joined[-1] = item._replace(target=item.target.rstrip(SOFT_HYPHEN))
-            if item.form is Form.BARE and parted.HOST_CUT.fullmatch(item.target):
-                joined[-1] = Run(item.target, item.offset)
-    return joined
-
-
-def _words_follow(queue: list[Item]) -> bool:
-    """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
-    item = queue[-1] if queue else None
-    return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
+    return _Rejoiner(items).rejoined()
 
 
 def _may_be_cut(link: Link) -> bool:
@@ -92,91 +64,132 @@ class _Mended(NamedTuple):
     at: int = -1
 
 
-class _Beyond(NamedTuple):
-    """What stands beyond the break behind a head: closers before it, then the opener and what follows that.
+class _Rejoiner:
+    """Goes through a flow once; `_queue` is what is left of it, reversed, and `_joined` ends in the head."""
 
-    `turned` says that a page's furniture lies between.
-    """
+    def __init__(self, items: Flow) -> None:
+        self._queue = items[::-1]
+        self._joined: list[Item] = []
+        self._measure = Measure(items)
+        self._mentions = Mentions(items)
 
-    gap: Gap
-    closers: str
-    consumed: int
-    opener: Item
-    following: Item | None
-    turned: bool = False
+    def rejoined(self) -> Flow:
+        while self._queue:
+            item = self._queue.pop()
+            self._joined.append(item)
+            if item.__class__ is Link and not self._words_follow() and _may_be_cut(item):
+                link = self._mended(item)
+                cut_off = link.form is Form.BARE and parted.HOST_CUT.fullmatch(link.target)
+                self._joined[-1] = Run(link.target, link.offset) if cut_off else link
+        return self._joined
+
+    def _words_follow(self) -> bool:
+        """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
+        item = self._queue[-1] if self._queue else None
+        return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
+
+    def _mended(self, link: Link) -> Link:
+        at = link.offset
+        while len(link.pieces) < _MOST_PIECES and (mended := self._mend(link, at)):
+            link, at = mended.link, mended.at
+            del self._queue[len(self._queue) - mended.consumed :]
+            self._queue.extend(reversed(mended.rest))
+            if not mended.again:
+                break
+        return link._replace(target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
+
+    def _mend(self, head: Link, at: int) -> _Mended | None:
+        """Look past the end of `head`, whose last piece is `at`, for its tail."""
+        position, closers = end_of_block(self._queue)
+        beyond = None if position is None else look_beyond(self._queue, position, closers, self._measure)
+        if beyond and isinstance(beyond.opener, Mark) and beyond.gap is Gap.LINE and head.target[-1] in parted.JOINTS:
+            beyond = look_beyond(self._queue, beyond.consumed, closers, self._measure, over_mark=True)
+        if beyond is None:
+            return None
+        if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
+            return _with_lost_target(head, beyond, beyond.opener)
+        if beyond.gap is Gap.LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text):
+            after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
+            over = self._with_words(head, at, after) if after else None
+            # A page's number or a note's, alone on its line, is passed over where what follows is surely the rest.
+            if over and len(over.link.pieces) > len(head.pieces) and looks_like_rest(over.link.pieces[-1]):
+                return over
+        return self._with_words(head, at, beyond)
+
+    def _with_words(self, head: Link, at: int, beyond: Beyond) -> _Mended | None:
+        """The head with the first word beyond the break, where a rule says that it is the rest of it."""
+        opener, consumed = words(beyond)
+        if opener is None or beyond.gap is Gap.HEADING:
+            return None
+        stop = beyond.closers.strip()
+        printed = head.target + stop if stop in OWN_STOPS else head.target
+        text = _folded_first(opener.text)
+        joint = self._joint(head._replace(target=printed), at, text, beyond)
+        if joint.state is State.STOP:
+            return None
+        if joint.state is State.MAYBE:
+            further = self._further(printed + joint.tail, text, consumed, beyond)
+            readings = (*head.other, printed + joint.tail, *further)[: MOST_READINGS - 1]
+            return _Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
+        start = text.index(joint.tail)
+        left = Run(text[start + len(joint.tail) :], opener.offset)
+        before = (Run(beyond.closers),) if stop and printed == head.target else ()
+        link = _with_tail(head._replace(target=printed), joint.tail, joint.rule)
+        again = not left.text.strip(_STOPS).strip()
+        return _Mended(link, consumed, (*before, left), again=again, at=opener.offset + start)
+
+    def _joint(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
+        joint = self._decide(head, at, after, beyond)
+        if joint.state is State.JOIN:
+            return joint
+        match = TAIL.match(after)
+        tail = without_trailing(match[1], head.target) if match else ""
+        if tail and self._mentions.has(head.target + tail):
+            return Joint(State.JOIN, SECOND_MENTION, tail)
+        if self._closes_bracket(head, after):
+            return Joint(State.JOIN, "our bracket", after.lstrip().partition(")")[0])
+        return joint
+
+    def _decide(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
+        printed = head.target
+        if printed.endswith(SOFT_HYPHEN):
+            tail = without_trailing(after.split(maxsplit=1)[0], printed) if after.strip() else ""
+            return Joint(State.JOIN if tail[:1].isalnum() else State.STOP, "soft hyphen", tail)
+        if beyond.turned:
+            return wrapped.decide(printed, after, wrapped.Setting(is_word=self._measure.is_word))
+        if beyond.gap is Gap.LINE:
+            setting = self._measure.setting(at, after.lstrip())
+            return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
+        return parted.decide(printed, after)
+
+    def _further(self, printed: str, after: str, consumed: int, beyond: Beyond) -> tuple[str, ...]:
+        """The reading that goes on over one more line, where what may be the tail ends its own."""
+        match = TAIL.match(after)
+        if match is None or after[match.end() :].strip() or not printed.endswith(match[1]):
+            return ()
+        after_that = look_beyond(self._queue, consumed, "", self._measure) if consumed < len(self._queue) else None
+        opener = words(after_that)[0] if after_that and after_that.gap is beyond.gap else None
+        joint = wrapped.decide(printed, opener.text, wrapped.Setting(is_word=self._measure.is_word)) if opener else None
+        return (printed + joint.tail,) if joint and joint.state is State.JOIN else ()
+
+    def _closes_bracket(self, head: Link, after: str) -> bool:
+        """Whether a single word and a bracket follow, and the head stands right behind an open one."""
+        before = self._joined[-2] if len(self._joined) > 1 else None
+        return (
+            head.target[-1] in parted.JOINTS + parted.SOFT_JOINTS
+            and isinstance(before, Run)
+            and before.text.rstrip(" <").endswith("(")
+            and _CLOSING_WORD.match(after) is not None
+        )
 
 
-def _mend(head: Link, at: int, joined: list[Item], queue: list[Item], measure: Measure) -> _Mended | None:
-    """Look past the end of `head`, the last of `joined`, for its tail; `queue` holds what follows, reversed."""
-    position, closers = _end_of_block(queue)
-    if position is None:
-        return None
-    beyond = _look_beyond(queue, position, closers, measure)
-    if beyond and isinstance(beyond.opener, Mark) and beyond.gap is Gap.LINE and head.target[-1] in parted.JOINTS:
-        beyond = _look_beyond(queue, beyond.consumed, closers, measure, over_mark=True)
-    if beyond is None:
-        return None
-    if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
-        return _with_lost_target(head, beyond, beyond.opener)
-    words, used = _words(beyond)
-    if words is None or beyond.gap is Gap.HEADING:
-        return None
-    if beyond.gap is Gap.LINE and _NUMBER_ALONE.match(words.text):
-        over = _over_number(head, at, joined, queue, beyond, measure)
-        if over is not None:
-            return over
-    return _with_words(head, at, beyond._replace(consumed=beyond.consumed + used), words, joined, measure)
+def _folded_first(text: str) -> str:
+    """The text with its first word folded as addresses are."""
+    token = _TOKEN.match(text)
+    return folded(token[0]) + text[token.end() :] if token else text
 
 
-def _over_number(
-    head: Link, at: int, joined: list[Item], queue: list[Item], beyond: _Beyond, measure: Measure
-) -> _Mended | None:
-    """The head with what stands behind a number alone on its line, a page's or a note's, if that is surely its rest."""
-    after = _look_beyond(queue, beyond.consumed, beyond.closers, measure)
-    words, used = _words(after) if after else (None, 0)
-    if after is None or words is None or after.gap is Gap.HEADING:
-        return None
-    mended = _with_words(head, at, after._replace(consumed=after.consumed + used), words, joined, measure)
-    sure = mended is not None and len(mended.link.pieces) > len(head.pieces)
-    return mended if mended and sure and looks_like_rest(mended.link.pieces[-1]) else None
-
-
-def _look_beyond(
-    queue: list[Item], position: int, closers: str, measure: Measure, *, over_mark: bool = False
-) -> _Beyond | None:
-    if position >= len(queue):
-        return None
-    first = queue[-1 - position]
-    gap = first if isinstance(first, Gap) else Gap.LINE
-    position, gap, turned = _past_furniture(queue, position + (not over_mark), gap, measure)
-    if position >= len(queue):
-        return None
-    following = queue[-2 - position] if position + 1 < len(queue) else None
-    return _Beyond(gap, closers, position + 1, queue[-1 - position], following, turned)
-
-
-def _words(beyond: _Beyond) -> tuple[Run | None, int]:
-    """The words that the next line opens with, and how many items more than one they are.
-
-    An identifier that stands there may be a part of the address: it is a word again.
-    """
-    opener, following = beyond.opener, beyond.following
-    if isinstance(opener, Run):
-        if (
-            isinstance(following, Link)
-            and following.form is Form.IDENTIFIER
-            and (not opener.text.strip() or not opener.text[-1].isspace())
-        ):
-            return Run(opener.text + following.printed, opener.offset), 1
-        return opener, 0
-    if isinstance(opener, Link) and opener.printed and opener.form is Form.IDENTIFIER:
-        if isinstance(following, Run):
-            return Run(opener.printed + following.text, opener.offset), 1
-        return Run(opener.printed, opener.offset), 0
-    return None, 0
-
-
-def _with_lost_target(head: Link, beyond: _Beyond, opener: Link) -> _Mended | None:
+def _with_lost_target(head: Link, beyond: Beyond, opener: Link) -> _Mended | None:
     """The head with the label of a lost target, where that is the rest of it."""
     label = opener.label.strip()
     if not _is_lost_target(head.target, label, beyond.following, closed=")" in beyond.closers):
@@ -184,94 +197,6 @@ def _with_lost_target(head: Link, beyond: _Beyond, opener: Link) -> _Mended | No
     tail = without_trailing(label, head.target)
     rest = tuple(Run(text) for text in (beyond.closers, label[len(tail) :]) if text.strip())
     return _Mended(_with_tail(head, tail, "lost target"), beyond.consumed, rest, again=True, at=opener.offset)
-
-
-def _with_words(
-    head: Link, at: int, beyond: _Beyond, opener: Run, joined: list[Item], measure: Measure
-) -> _Mended | None:
-    """The head with the first word beyond the break, where a rule says that it is the rest of it."""
-    stop = beyond.closers.strip()
-    printed = head.target + stop if stop in _OWN_STOPS else head.target
-    token = _TOKEN.match(opener.text)
-    first = folded(token[0]) if token else ""
-    text = first + opener.text[token.end() :] if token else opener.text
-    joint = _decide(printed, at, text, beyond, measure, goes_on=bool(head.pieces))
-    if joint.state is not State.JOIN and _closes_bracket(head, joined, text):
-        joint = Joint(State.JOIN, "our bracket", text.lstrip().partition(")")[0])
-    if joint.state is State.STOP:
-        return None
-    if joint.state is State.MAYBE:
-        readings = (*head.other, printed + joint.tail)[: MOST_READINGS - 1]
-        return _Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
-    start = text.index(joint.tail)
-    left = Run(text[start + len(joint.tail) :], opener.offset)
-    before = (Run(beyond.closers),) if stop and printed == head.target else ()
-    link = _with_tail(head._replace(target=printed), joint.tail, joint.rule)
-    again = not left.text.strip(_STOPS).strip()
-    return _Mended(link, beyond.consumed, (*before, left), again=again, at=opener.offset + start)
-
-
-def _decide(head: str, at: int, after: str, beyond: _Beyond, measure: Measure, *, goes_on: bool) -> Joint:
-    if head.endswith(SOFT_HYPHEN):
-        tail = without_trailing(after.split(maxsplit=1)[0], head) if after.strip() else ""
-        joins = tail[:1].isalnum() and beyond.gap is not Gap.HEADING
-        return Joint(State.JOIN if joins else State.STOP, "soft hyphen", tail)
-    if beyond.turned:
-        return wrapped.decide(head, after, wrapped.Setting(is_word=measure.is_word))
-    if beyond.gap is Gap.LINE:
-        setting = measure.setting(at, after.lstrip())
-        return wrapped.decide(head, after, setting._replace(listed=setting.listed and not goes_on))
-    return parted.decide(head, after)
-
-
-def _closes_bracket(head: Link, joined: list[Item], after: str) -> bool:
-    """Whether a single word and a bracket follow, and the head stands right behind an open one."""
-    before = joined[-2] if len(joined) > 1 else None
-    return (
-        head.target[-1] in parted.JOINTS + parted.SOFT_JOINTS
-        and isinstance(before, Run)
-        and before.text.rstrip(" <").endswith("(")
-        and _CLOSING_WORD.match(after) is not None
-    )
-
-
-def _end_of_block(queue: list[Item]) -> tuple[int | None, str]:
-    """How many items lie before the gap that ends the head's line, if only closers do; and those closers."""
-    closers = ""
-    for position in range(min(3, len(queue))):
-        item = queue[-1 - position]
-        if isinstance(item, Gap):
-            return position, closers
-        if not isinstance(item, Run) or not (_CLOSERS.fullmatch(item.text) or item.text.strip() in _OWN_STOPS):
-            return None, ""
-        closers += item.text
-    return None, ""
-
-
-def _past_furniture(queue: list[Item], position: int, gap: Gap, measure: Measure) -> tuple[int, Gap, bool]:
-    """Skip further gaps, page numbers and running heads that stand alone; whether there were any of these."""
-    turned = False
-    while position < len(queue):
-        item = queue[-1 - position]
-        if isinstance(item, Gap):
-            gap = item if item is not Gap.LINE and gap is not Gap.HEADING else gap
-            position += 1
-        elif (
-            isinstance(item, Run)
-            and position + 1 < len(queue)
-            and isinstance(queue[-2 - position], Gap)
-            and (gap is not Gap.LINE or queue[-2 - position] is not Gap.LINE)
-            and (_is_furniture(item.text) or measure.is_running_head(item.text))
-        ):
-            turned = turned or bool(item.text.strip())
-            position += 1
-        else:
-            break
-    return position, gap, turned
-
-
-def _is_furniture(text: str) -> bool:
-    return not text.strip() or _FURNITURE.fullmatch(text) is not None
 
 
 def _is_lost_target(head: str, label: str, following: Item | None, *, closed: bool) -> bool:

@@ -11,12 +11,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from dataclasses import replace
+from types import MappingProxyType
 
-from auditor.model import AUDITED, Citation, Kind
+from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
 from auditor.prose import About, Flow, Form, Link, identifiers, notes, schemeless
 from auditor.prose.bare import expand
 from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
+from auditor.prose.mentions import settle
 from auditor.prose.pairing import pair, strip_label
 from auditor.prose.sentences import Cited, Paragraph, cited, paragraphs
 from auditor.prose.spaced import close_up, with_whole_schemes
@@ -30,6 +33,7 @@ _FULL_SENTENCE = re.compile(r"\w{3}[.!?]\Z")
 # What the URL standard takes whatever stands in it: nothing to resolve, no user, no label in punycode to be wrong.
 _PLAIN = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,24}(?:[/?#][!-?A-~]*)?")
 _BREAK_INSIDE = re.compile(r"[\t\r\n]+\s*")
+_SETTLED = MappingProxyType({one.value: one for one in (ChosenBy.ANNOTATION, ChosenBy.SECOND_MENTION)})  # by rule
 
 
 def citations(
@@ -60,7 +64,7 @@ def _entries(items: Flow, about: About) -> Iterator[tuple[Cited, bool]]:
     items = schemeless.expand(
         identifiers.expand(expand(notes.mark(close_up(with_whole_schemes(items))))), but_tails=True
     )
-    items = pair(schemeless.expand(rejoin(items)))
+    items = pair(settle(schemeless.expand(rejoin(items))))
     under_menu = False
     for paragraph in paragraphs(items):
         if not paragraph.links:
@@ -99,8 +103,18 @@ def _citation(
         repaired=bool(link.pieces) or (link.because is not None and not link.other and not link.printed),
         alternatives=tuple(without_userinfo(one) for one in link.other),
         because=because or problem or _done(link),
+        broken=_broken(link),
     )
     return citation, problem
+
+
+def _broken(link: Link) -> Break | None:
+    """How the address was printed, where a break has split it or may have."""
+    if not link.pieces and not link.loose:
+        return None
+    pieces = tuple(without_userinfo(one) for one in (*(link.pieces or (link.as_printed,)), *link.loose))
+    settled = _SETTLED.get(link.rule, ChosenBy.UNRESOLVED if link.loose else ChosenBy.RULE)
+    return Break(pieces=pieces, rule=link.rule, chosen_by=settled)
 
 
 def _done(link: Link) -> str | None:

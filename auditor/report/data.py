@@ -23,6 +23,7 @@ from auditor.model import (
 from auditor.report import ReportFile, ReportFormat
 from auditor.report.fields import Json, cited, document_head, text
 from auditor.report.naming import stems
+from auditor.report.reading import broken_json
 from auditor.report.showing import instant, shown
 
 SCHEMA = "auditor.audit/1"
@@ -72,6 +73,7 @@ def _citation(entry: AuditedCitation, document: Document) -> Json:
     verdict = entry.verdict
     return {
         **cited(entry.citation, document),
+        "broken": broken_json(entry.citation, verdict.reading),
         "health": verdict.health.value,
         "link": _link(verdict.link),
         "content": {"state": verdict.content.state.value, "because": text(verdict.content.because)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from auditor.model import Citation, Document
+from auditor.model import Break, Citation, Document
 from auditor.report.showing import flat, shortened, shown
 from auditor.uris import cited_on, dated_by
 
@@ -53,6 +53,17 @@ def cited(citation: Citation, document: Document) -> dict[str, Json]:
         "alternatives": [shown(uri) for uri in citation.alternatives],
         "because": text(citation.because),
         "note": text(citation.note),
+        "broken": broken_head(citation.broken) if citation.broken else None,
+    }
+
+
+def broken_head(broken: Break) -> dict[str, Json]:
+    """How an address was printed that a break has split or may have, and what settled how it is read."""
+    return {
+        "text_as_printed": shown("\n".join(broken.pieces)),
+        "pieces": [shown(piece) for piece in broken.pieces],
+        "rule": broken.rule,
+        "chosen_by": broken.chosen_by.value,
     }
 
 

@@ -20,6 +20,7 @@ from auditor.model import Audit, AuditedCitation, AuditedDocument, Document
 from auditor.report import ReportFile, ReportFormat
 from auditor.report.fields import Cell, day, safe_cell
 from auditor.report.naming import stems
+from auditor.report.reading import as_printed, candidate_words
 from auditor.report.showing import instant
 from auditor.report.wording import content_words, state_words, suspicion_words
 from auditor.uris import cited_on, dated_by
@@ -30,6 +31,7 @@ COLUMNS = (
     *("status", "failure", "final_uri", "checked_at"),
     *("content", "archive_state", "archive", "uri_m", "captured_at", "distance_days", "because"),
     *("cited_on", "dated_by"),
+    *("printed", "rule", "chosen_by", "readings"),
 )
 
 
@@ -74,7 +76,19 @@ def _citation(entry: AuditedCitation, document: Document) -> tuple[Cell, ...]:
         *(_instant(archive.captured_at), archive.distance_days),
         " · ".join(reason for reason in reasons if reason),
         *(day(cited_on(citation, document)), told_by.value if told_by else None),
+        *_broken(entry),
     )
+
+
+def _broken(entry: AuditedCitation) -> tuple[Cell, ...]:
+    """How the address was printed, the rule, what settled it, and its other readings with what was seen of them."""
+    broken, reading = entry.citation.broken, entry.verdict.reading
+    if broken is None:
+        return (None, None, None, None)
+    others = (
+        f"{uri} ({seen})" if (seen := candidate_words(reading, uri)) else uri for uri in entry.citation.alternatives
+    )
+    return (as_printed(broken), broken.rule, broken.chosen_by.value, " · ".join(others))
 
 
 def _instant(moment: datetime | None) -> str | None:

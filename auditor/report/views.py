@@ -21,10 +21,10 @@ from auditor.model import (
     Health,
     Kind,
     LinkState,
-    LinkVerdict,
     Verdict,
 )
 from auditor.report import wording
+from auditor.report.reading import candidate_words, how_read
 from auditor.report.showing import day, flat, full_text, link_to, shortened, squeezed
 from auditor.report.wording import HEALTHS, NEVER_LINKED, HealthWords
 from auditor.uris import cited_on, dated_by, same_page
@@ -141,7 +141,7 @@ def _citation(entry: AuditedCitation, document: Document, *, place: int) -> Cita
         repair=_repair(citation),
         standing=standing,
         reasons=_reasons(verdict),
-        leads=tuple(_leads(citation, link, follow=follow)),
+        leads=tuple(_leads(citation, verdict, follow=follow)),
         copy=_copy(verdict, citation, document),
         save=_save(citation, verdict),
         facts=tuple(_facts(citation, document, verdict, told=standing)),
@@ -170,6 +170,8 @@ def _sentence(citation: Citation, words: str) -> Sentence | None:
 
 def _repair(citation: Citation) -> str | None:
     """How the address was put together, where the document has it in pieces."""
+    if citation.broken:
+        return _stopped(shortened(flat(how_read(citation)), 2 * _REASON))
     if not citation.repaired:
         return None
     return _stopped(shortened(flat(citation.because or ""), _REASON) or "rejoined: the document has it in pieces")
@@ -189,16 +191,17 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _leads(citation: Citation, link: LinkVerdict, *, follow: bool) -> Iterable[tuple[str, Link]]:
+def _leads(citation: Citation, verdict: Verdict, *, follow: bool) -> Iterable[tuple[str, Link]]:
+    link, reading = verdict.link, verdict.reading
     final = link.final_uri
     if final and not same_page(final, citation.uri):
         yield "Moved to" if link.state is LinkState.MOVED else "Leads to", _link(final, follow=follow)
     for proposal in dict.fromkeys(finding.proposal for finding in link.findings):
         if proposal and proposal not in {final, citation.uri}:
             yield "Perhaps now at", _link(proposal, follow=follow)
-    if citation.repaired:
-        for reading in citation.alternatives:
-            yield "Could also be read as", _link(reading, follow=follow)
+    for other in citation.alternatives if citation.repaired or citation.broken else ():
+        seen = candidate_words(reading, other)
+        yield f"Could also be read as{f' ({seen})' if seen else ''}", _link(other, follow=follow)
 
 
 def _copy(verdict: Verdict, citation: Citation, document: Document) -> Copy | None:

@@ -148,6 +148,11 @@ def state_words(link: LinkVerdict) -> str:
     return f"{word}: {_seen(link.state, link)}{f' ({_checks(link)})' if link.checks else ''}"
 
 
+def seen_words(state: LinkState, status: int | None) -> str:
+    """What one look saw: `not found (404)`."""
+    return f"{_STATES[state][0]} ({status})" if status and state in _NEED_STRIKES else _STATES[state][0]
+
+
 def suspicion_words(link: LinkVerdict) -> str | None:
     """`suspected since 3 July 2025: not found (2 checks)`; None where a state stands unsuspected."""
     if link.suspected is None:

@@ -23,6 +23,7 @@ from auditor.errors import StoreError
 from auditor.model import (
     ArchiveReply,
     AuditRun,
+    Citation,
     Document,
     Evidence,
     Health,
@@ -34,6 +35,7 @@ from auditor.model import (
     Save,
     Verdict,
 )
+from auditor.readings import rivals
 from auditor.store import bodies, collected, judged, marks, read, refs, saves, schema, write
 from auditor.store.judged import Judged
 from auditor.store.lock import lock
@@ -160,12 +162,17 @@ class Store:
             return read.ends(self._db)
 
     def known(self) -> Iterator[Reference]:
-        """Every reference that was ever looked at or judged, in the order in which they were first cited."""
+        """Every reference that was ever looked at or judged, in the order in which they were first cited.
+
+        What was looked at only beside a broken address is no reference of its own.
+        """
         with told(self._path):
-            for key in judged.keys(self._db):
-                known = refs.reference(self._db, key)
-                if known is not None:
-                    yield known
+            found = [known for key in judged.keys(self._db) if (known := refs.reference(self._db, key))]
+            beside = (
+                {rival.key for one in found for rival in rivals(one)} if any(one.readings for one in found) else set()
+            )
+            cited = judged.cited(self._db) if beside else set()
+        yield from (one for one in found if one.key not in beside or one.key in cited)
 
     @contextmanager
     def reading(self) -> Iterator[Texts]:
@@ -226,6 +233,11 @@ class Store:
         """The newest run that has documents, or None."""
         with told(self._path):
             return collected.latest_run(self._db)
+
+    def broken(self, key: str) -> tuple[tuple[str, Citation], ...]:
+        """The citations of a key whose address a break has split, or may have, with their documents' names."""
+        with told(self._path):
+            return collected.broken(self._db, key)
 
     def documents(self, run_id: str) -> tuple[Document, ...]:
         """The documents of a run, in the order in which it collected them."""

@@ -9,7 +9,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from auditor import codec
-from auditor.model import AuditRun, Citation, Document, Kind, Vantage
+from auditor.model import AuditRun, Break, ChosenBy, Citation, Document, Kind, Vantage
+from auditor.uris import without_userinfo
 
 _RUN = """
     SELECT id, started_at, finished_at, auditor, complete, vantage, policy FROM runs
@@ -19,10 +20,21 @@ _DOCUMENTS = """
     SELECT '' AS mark, documents.* FROM run_documents JOIN documents ON documents.id = run_documents.document
     WHERE run_documents.run = ? ORDER BY run_documents.position
 """
+_CITATIONS = "SELECT '' AS name, citations.* FROM citations WHERE document = ? ORDER BY id"
+_BROKEN = """
+    SELECT documents.name, citations.* FROM citations JOIN documents ON documents.id = citations.document
+    WHERE citations.pieces IS NOT NULL AND citations.ref = (SELECT id FROM refs WHERE key = ?)
+    GROUP BY documents.name, citations.target ORDER BY citations.id
+"""
 _READINGS = """
     SELECT readings.mark, documents.* FROM readings JOIN documents ON documents.id = readings.document
     WHERE readings.mark IN (SELECT value FROM json_each(?))
 """
+
+
+def broken(db: Database, key: str) -> tuple[tuple[str, Citation], ...]:
+    """The citations of a key whose address a break has split, or may have, with their documents' names."""
+    return tuple(_citations(db, _BROKEN, codec.plain(without_userinfo(key))))
 
 
 def latest_run(db: Database) -> AuditRun | None:
@@ -65,29 +77,38 @@ def _marked(db: Database, sql: str, parameter: str) -> Iterator[tuple[str, Docum
                 sha256=row["sha256"],
                 problems=tuple(json.loads(row["problems"])),
                 readable=bool(row["readable"]),
-                citations=tuple(_citations(db, row["id"])),
+                citations=tuple(one for _, one in _citations(db, _CITATIONS, row["id"])),
             ),
         )
 
 
-def _citations(db: Database, document: int) -> Iterator[Citation]:
-    for row in db.table("citations").rows_where("document = ?", [document], order_by="id"):
-        yield Citation(
-            uri=row["uri"],
-            target=row["target"],
-            text=row["text"],
-            context=row["context"],
-            kind=Kind(row["kind"]),
-            number=row["number"],
-            line=row["line"],
-            offset=row["offset"],
-            page=row["page"],
-            accessed=_day(row["accessed"]),
-            repaired=bool(row["repaired"]),
-            alternatives=tuple(json.loads(row["alternatives"])),
-            because=row["because"],
-            note=row["note"],
+def _citations(db: Database, sql: str, parameter: str | int) -> Iterator[tuple[str, Citation]]:
+    """Citations, each with the name that its row has."""
+    for row in db.query(sql, [parameter]):
+        yield (
+            row["name"],
+            Citation(
+                uri=row["uri"],
+                target=row["target"],
+                text=row["text"],
+                context=row["context"],
+                kind=Kind(row["kind"]),
+                number=row["number"],
+                line=row["line"],
+                offset=row["offset"],
+                page=row["page"],
+                accessed=_day(row["accessed"]),
+                repaired=bool(row["repaired"]),
+                alternatives=tuple(json.loads(row["alternatives"])),
+                because=row["because"],
+                note=row["note"],
+                broken=_broken(row["pieces"], row["rule"], row["chosen_by"]),
+            ),
         )
+
+
+def _broken(pieces: str | None, rule: str, chosen_by: str) -> Break | None:
+    return Break(pieces=tuple(json.loads(pieces)), rule=rule, chosen_by=ChosenBy(chosen_by)) if pieces else None
 
 
 def _day(text: str | None) -> date | None:

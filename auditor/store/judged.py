@@ -27,6 +27,7 @@ _LATEST = """
 _KEYS = """
     SELECT key FROM refs WHERE id IN (SELECT ref FROM verdicts UNION SELECT ref FROM probes) ORDER BY id
 """
+_CITED = "SELECT key FROM refs WHERE id IN (SELECT ref FROM citations)"
 _VERDICTS = """
     SELECT judged_at, verdict FROM verdicts
     WHERE ref = (SELECT id FROM refs WHERE key = ?) ORDER BY id
@@ -56,6 +57,11 @@ def latest(db: Database, keys: Collection[str]) -> dict[str, Judged]:
 def keys(db: Database) -> list[str]:
     """Every key that was ever looked at or judged, in the order in which they came."""
     return [str(key) for (key,) in db.execute(_KEYS)]
+
+
+def cited(db: Database) -> set[str]:
+    """Every key that some document cites."""
+    return {str(key) for (key,) in db.execute(_CITED)}
 
 
 def verdicts(db: Database, key: str) -> tuple[tuple[datetime, Verdict], ...]:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from auditor import codec
 from auditor.model import Health, LinkState, Save, SaveState
-from auditor.uris import without_userinfo
+from auditor.uris import key_of, without_userinfo
 
 # Save Page Now 2 speaks of about 12 hours for captures made with `delay_wb_availability`; doubled twice.
 INDEX_LAG = timedelta(days=2)
@@ -28,7 +28,7 @@ _SELECT = """
 _LATEST = _SELECT.format("refs.key IN (SELECT value FROM json_each(?))")
 _PENDING = _SELECT.format("saves.state = 'pending'")
 _JUDGED = """
-    SELECT refs.key FROM run_documents
+    SELECT coalesce(json_extract(verdicts.verdict, '$.reading.uri'), refs.key) FROM run_documents
     JOIN citations ON citations.document = run_documents.document
     JOIN refs ON refs.id = citations.ref
     JOIN verdicts ON verdicts.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
@@ -71,12 +71,17 @@ def pending(db: Database) -> tuple[Save, ...]:
 
 def at_risk(db: Database, run_id: str) -> tuple[str, ...]:
     """The keys that a run's documents cite and that were at risk when last judged, in the order of the documents."""
-    return tuple(key for (key,) in db.execute(_BY_HEALTH, [run_id, Health.AT_RISK.value]))
+    return _keys(db, _BY_HEALTH, [run_id, Health.AT_RISK.value])
 
 
 def answering(db: Database, run_id: str) -> tuple[str, ...]:
     """The keys that a run's documents cite and that led to a page when last judged, in the order of the documents."""
-    return tuple(key for (key,) in db.execute(_BY_LINK, [run_id, LinkState.LIVE.value, LinkState.MOVED.value]))
+    return _keys(db, _BY_LINK, [run_id, LinkState.LIVE.value, LinkState.MOVED.value])
+
+
+def _keys(db: Database, sql: str, parameters: Sequence[str]) -> tuple[str, ...]:
+    """The keys that were judged so; of a broken address that of the reading that was taken."""
+    return tuple(dict.fromkeys(key_of(uri) for (uri,) in db.execute(sql, parameters)))
 
 
 def _read(rows: Iterable[tuple[str, str, str, str, str | None, str | None, str | None]]) -> Iterator[Save]:

@@ -248,6 +248,12 @@ def terms(db: Database) -> None:
     db.table("exchanges").add_column("terms", str)
 
 
+def pieces(db: Database) -> None:
+    """How a broken address was printed, what rule spoke of it, and what settled how it is read."""
+    for column in ("pieces", "rule", "chosen_by"):
+        db.table("citations").add_column(column, str)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -257,7 +263,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -19,6 +19,7 @@ from auditor.model import (
     AUDITED,
     ArchiveReply,
     AuditRun,
+    Break,
     Citation,
     Document,
     Exchange,
@@ -147,7 +148,14 @@ def _citation(citation: Citation) -> dict[str, Cell]:
         "accessed": _day(citation.accessed),
         "repaired": int(citation.repaired),
         "alternatives": _json(citation.alternatives),
+        **_broken(citation.broken),
     }
+
+
+def _broken(broken: Break | None) -> dict[str, Cell]:
+    if broken is None:
+        return {"pieces": None, "rule": None, "chosen_by": None}
+    return {"pieces": _json(broken.pieces), "rule": broken.rule, "chosen_by": broken.chosen_by.value}
 
 
 def append(db: Database, run_id: str, observations: Sequence[Observation], digests: Mapping[bytes, str]) -> None:

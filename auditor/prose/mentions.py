@@ -1,0 +1,49 @@
+"""A flow in, the same flow with broken addresses read as the document has them elsewhere, unbroken, out."""
+
+from __future__ import annotations
+
+from auditor.prose import Flow, Link
+
+RULE = "second mention"
+_SHORTEST = len("https://a.org/b")  # what is shorter is a front page, and every longer address begins with one
+
+
+class Mentions:
+    """The unbroken addresses of a flow; worked out when first asked."""
+
+    def __init__(self, items: Flow) -> None:
+        self._items = items
+        self._known: frozenset[str] | None = None
+
+    def has(self, uri: str) -> bool:
+        """Whether the address stands elsewhere as it is, whatever its scheme."""
+        if self._known is None:
+            links = (item for item in self._items if isinstance(item, Link))
+            self._known = frozenset(_plain(one.target) for one in links if not one.pieces and not one.loose)
+        return len(uri) >= _SHORTEST and _plain(uri) in self._known
+
+
+def settle(items: Flow) -> Flow:
+    """The same flow, each link with other readings read as the one that is mentioned elsewhere, if one is."""
+    if not any(isinstance(item, Link) and item.other and item.rule for item in items):
+        return items
+    mentions = Mentions(items)
+    return [_settled(item, mentions) if isinstance(item, Link) and item.other and item.rule else item for item in items]
+
+
+def _settled(link: Link, mentions: Mentions) -> Link:
+    readings = (link.target, *link.other)
+    longest = max(readings, key=len)
+    for reading in readings:
+        is_start = longest != reading and longest.startswith(reading)
+        if not is_start and mentions.has(reading):
+            other = tuple(one for one in readings if one != reading)
+            because = "read as the document has it elsewhere"
+            loose = () if reading == link.target else link.loose
+            pieces = (*(link.pieces or (link.target,)), *loose) if link.pieces or loose else ()
+            return link._replace(target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
+    return link
+
+
+def _plain(uri: str) -> str:
+    return uri.partition("://")[2].rstrip("/")
