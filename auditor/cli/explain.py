@@ -10,7 +10,20 @@ from auditor.config import load
 from auditor.errors import AuditorError, Exit
 from auditor.judge.corpus import sinks
 from auditor.judge.verdict import inspect, judge
-from auditor.model import ArchiveReply, Citation, Evidence, Exchange, Failure, Finding, Inquiry, Probe, Terms, Verdict
+from auditor.model import (
+    ArchiveReply,
+    Citation,
+    Evidence,
+    Exchange,
+    Failure,
+    Finding,
+    Inquiry,
+    Probe,
+    Reference,
+    Terms,
+    Verdict,
+)
+from auditor.readings import rivals
 from auditor.report.reading import as_printed, candidate_words
 from auditor.report.wording import archive_words, state_words
 from auditor.settings import Settings
@@ -56,6 +69,7 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     yield "\nLooks, oldest first"
     for probe in evidence.probes:
         yield from _probe(probe)
+    yield from _beside(evidence.reference, store)
     marks = store.marks(key)
     yield from ["\nA reviewer's words, oldest first"] if marks else []
     for mark in marks:
@@ -81,6 +95,15 @@ def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iter
         for uri in (citation.uri, *citation.alternatives):
             mark = "*" if verdict.reading and key_of(uri) == key_of(verdict.reading.uri) else " "
             yield f"  {mark} {uri}  {candidate_words(verdict.reading, uri) or 'not looked at'}"
+
+
+def _beside(reference: Reference, store: Store) -> Iterator[str]:
+    """The looks at the other readings of a broken address, and at the addresses made up beside them."""
+    seen = [known for known in store.evidence(rivals(reference)) if known.probes]
+    yield from ["\nLooks at its other readings, and at addresses made up beside them"] if seen else []
+    for known in seen:
+        for probe in known.probes:
+            yield from _probe(probe)
 
 
 def _finding(finding: Finding) -> str:

@@ -128,8 +128,9 @@ class _Rejoiner:
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:
+            dropped = (printed[:-1] + joint.tail,) if printed.endswith("-") else ()
             further = self._further(printed + joint.tail, text, consumed, beyond)
-            readings = (*head.other, printed + joint.tail, *further)[: MOST_READINGS - 1]
+            readings = (*head.other, printed + joint.tail, *dropped, *further)[: MOST_READINGS - 1]
             return _Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
         start = text.index(joint.tail)
         left = Run(text[start + len(joint.tail) :], opener.offset)

@@ -190,7 +190,7 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
         return State.MAYBE if _CODE.match(tail) and not ends else State.JOIN
     if not tail[0].islower():
         return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
-    if tail in COMMON:
+    if tail in COMMON and not raw[len(tail) :].startswith(")"):
         return State.STOP
     return State.JOIN if ends else State.MAYBE
 

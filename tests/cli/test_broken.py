@@ -1,0 +1,129 @@
+"""Broken addresses from document to report: which reading is looked at, taken, shown and kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.cli.project import Project
+from tests.web import serve_in_thread
+from tests.web.behaviours import pages, redirects
+
+HYPHEN = "The treaty is at https://a.test/report-of-north-\nsouth-talks-2019.html and it says so.\n"
+MAYBE = "The list is kept at https://a.test/data/\nharbours for everybody who reads this long line.\n"
+LONG, DROPPED = "/report-of-north-south-talks-2019.html", "/report-of-northsouth-talks-2019.html"
+HOME, PAGE = pages.article("Home", "Nothing in particular."), pages.article("Harbours", "All of them are here.")
+
+
+def checked(project: Project, text: str, sites: dict, *more: str) -> tuple[dict, set[str]]:
+    """The one citation of a text as `check` tells of it, and the paths that were asked for."""
+    (project.folder / "a.txt").write_text(text)
+    with serve_in_thread(sites) as web:
+        project.configure(web)
+        ended = project.auditor("check", "a.txt", "--format", "json", *more)
+        asked = {each.path for each in web.requests if each.host.partition(":")[0] == "a.test"}
+    (document,) = ended.json["documents"]
+    (citation,) = document["citations"]
+    return citation, asked
+
+
+def test_the_likeliest_reading_is_all_that_is_asked_for_where_it_is_there(project: Project) -> None:
+    citation, asked = checked(project, HYPHEN, {"a.test": {LONG: PAGE}})
+    assert citation["uri"] == f"https://a.test{LONG}"
+    assert citation["link"]["state"] == "live"
+    assert citation["broken"]["chosen_by"] == "rule"
+    assert asked == {LONG}
+
+
+def test_a_typesetters_hyphen_is_left_out_where_only_the_reading_without_it_is_live(project: Project) -> None:
+    citation, asked = checked(project, HYPHEN, {"a.test": {DROPPED: PAGE}})
+    assert citation["uri"] == f"https://a.test{DROPPED}"
+    assert citation["alternatives"] == [f"https://a.test{LONG}"]
+    assert (citation["link"]["state"], citation["broken"]["chosen_by"]) == ("live", "liveness")
+    assert citation["broken"]["pieces"] == ["https://a.test/report-of-north-", "south-talks-2019.html"]
+    assert len(asked) == 4  # both readings, and a control beside each
+
+
+def test_a_live_beginning_proves_nothing_and_the_longer_live_reading_is_taken(project: Project) -> None:
+    citation, _ = checked(project, MAYBE, {"a.test": {"/data/": HOME, "/data/harbours": PAGE}})
+    assert citation["uri"] == "https://a.test/data/harbours"
+    assert citation["broken"]["chosen_by"] == "liveness"
+    assert citation["repaired"] is True
+
+
+@pytest.mark.parametrize("everything", [HOME, redirects.to("https://a.test/data/")], ids=["answers", "leads home"])
+def test_where_the_host_answers_everything_the_rules_choice_stands(project: Project, everything) -> None:
+    citation, _ = checked(project, MAYBE, {"a.test": {"/data/": HOME, "/data/*": everything}})
+    assert citation["uri"] == "https://a.test/data/"
+    assert (citation["link"]["state"], citation["broken"]["chosen_by"]) == ("live", "rule")
+
+
+@pytest.mark.parametrize("policy", ["single-run", "strikes", "pew"])
+def test_where_every_reading_fails_it_is_damaged_in_the_document_whatever_the_policy(
+    project: Project, policy: str
+) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {"/": HOME}}) as web:
+        project.configure(web, documents='include = ["*.txt"]', judge__policy=policy)
+        assert project.auditor("run").code == 0
+        (citation,) = project.report("a.txt")["documents"][0]["citations"]
+    assert (citation["link"]["state"], citation["health"]) == ("invalid", "unverified")
+    assert citation["broken"]["chosen_by"] == "unresolved"
+    assert [one["state"] for one in citation["broken"]["candidates"]] == ["dead", "dead"]
+
+
+def test_an_unbroken_address_costs_nothing_more(project: Project) -> None:
+    citation, asked = checked(project, "It is at https://a.test/data/harbours and so on.\n", {"a.test": {}})
+    assert citation["broken"] is None
+    assert asked == {"/data/harbours"}
+
+
+def test_run_report_judge_and_explain_tell_the_same_and_a_second_run_asks_nothing(project: Project) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {DROPPED: PAGE}}) as web:
+        project.configure(web, documents='include = ["*.txt"]')
+        assert project.auditor("run").code == 0
+        ran = project.report("a.txt")["documents"]
+        before = web.asked("a.test")
+        assert project.auditor("run").code == 0
+        assert web.asked("a.test") == before
+        assert project.report("a.txt")["documents"] == ran
+        assert project.auditor("report").code == 0
+        assert project.report("a.txt")["documents"] == ran
+        judged = project.auditor("judge")
+        assert (judged.code, judged.out) == (0, "")
+        told = project.auditor("explain", f"https://a.test{LONG}").out
+    assert f"GET https://a.test{DROPPED}  200 OK" in told
+    assert "printed: https://a.test/report-of-north- ⏎ south-talks-2019.html" in told
+    assert "chosen by: liveness" in told
+    assert f"* https://a.test{DROPPED}  live" in told
+    assert f"https://a.test{LONG}  not found (404)" in told
+
+
+def test_the_sheet_and_the_page_show_what_was_printed_and_what_was_seen_of_each_reading(project: Project) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {DROPPED: PAGE}}) as web:
+        project.configure(web, documents='include = ["*.txt"]')
+        project.auditor("run")
+    sheet = (project.folder / "reports" / "data" / "a.txt.csv").read_text(encoding="utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(sheet))
+    assert row["printed"] == "https://a.test/report-of-north- ⏎ south-talks-2019.html"
+    assert (row["rule"], row["chosen_by"]) == ("joint", "liveness")
+    assert row["readings"] == f"https://a.test{LONG} (not found (404))"
+    (page,) = (project.folder / "reports").rglob("a.txt*.html")
+    shown = page.read_text(encoding="utf-8")
+    assert "read as the one that is live" in shown
+    assert "Could also be read as (not found (404))" in shown
+
+
+def test_a_document_that_has_the_address_whole_elsewhere_settles_it_without_a_request(project: Project) -> None:
+    whole = f"{HYPHEN}\n\nAs said at https://a.test{DROPPED} before.\n"
+    (project.folder / "a.txt").write_text(whole)
+    ended = project.auditor("extract", "a.txt", "--format", "json")
+    first = ended.json["documents"][0]["citations"][0]
+    assert first["uri"] == f"https://a.test{DROPPED}"
+    assert first["broken"]["chosen_by"] == "second mention"
+    assert json.dumps(first)

@@ -1,0 +1,159 @@
+"""Each rule for broken addresses, R0 to R12, and each counterexample to it, in real documents' shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+from auditor.model import ChosenBy, Citation
+
+
+def cited(text: str, name: str = "a.txt") -> list[Citation]:
+    return [one for one in read_document(Source(name=name, data=text.encode())).citations if one.number]
+
+
+def uris(text: str, name: str = "a.txt") -> list[str]:
+    return [one.uri for one in cited(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        pytest.param("At http://\nwww.example.org/x/y it is.", "http://www.example.org/x/y", id="R1 scheme cut"),
+        pytest.param("At https:\n//www.example.org/x/y it is.", "https://www.example.org/x/y", id="R1 before slashes"),
+        pytest.param("At https://www.\nexample.org/x/y it is.", "https://www.example.org/x/y", id="R1 host cut"),
+        pytest.param("At http://www.jstor.\norg/stable/123456 it is.", "http://www.jstor.org/stable/123456", id="R1 suffix"),
+        pytest.param("DOI https://doi.org/\n10.1371/journal.pone.0115253.", "https://doi.org/10.1371/journal.pone.0115253", id="R2 resolver"),
+        pytest.param("DOI https://doi.org/10.1371/\njournal.pone.0115253.", "https://doi.org/10.1371/journal.pone.0115253", id="R2 registrant"),
+        pytest.param("DOI https://doi.org/10.1371/journal.pone.\n0115253.", "https://doi.org/10.1371/journal.pone.0115253", id="R2 name"),
+        pytest.param("It is https://a.org/strategic-pact-\nwith-russia, and so on.", "https://a.org/strategic-pact-with-russia", id="R3 hyphen"),
+        pytest.param("It is https://a.org/one_\ntwo_three and so on.", "https://a.org/one_two_three", id="R3 underscore"),
+        pytest.param("It is https://a.org/find?q=\nrot and so on.", "https://a.org/find?q=rot", id="R3 equals"),
+        pytest.param("It is https://a.org/find?\nq=rot and so on.", "https://a.org/find?q=rot", id="R3 question"),
+        pytest.param("It is https://a.org/find?q=rot&\npage=2 and so on.", "https://a.org/find?q=rot&page=2", id="R3 ampersand"),
+        pytest.param("It is https://www.chemnet-\nbase.com/ and so on.", "https://www.chemnet-base.com/", id="R3 kept"),
+        pytest.param("See https://www.nature.com/\nscientificreports.", "https://www.nature.com/scientificreports", id="R4 nature"),
+        pytest.param("See https://github.com/devyhia/\naction-annotation.", "https://github.com/devyhia/action-annotation", id="R4 github"),
+        pytest.param("See https://a.org/\nreports/final.html for it.", "https://a.org/reports/final.html", id="R4 path"),
+        pytest.param("Kept (see https://a.org/\nreports) there.", "https://a.org/reports", id="R4 our bracket"),
+        pytest.param("It is http://hdl.handle.net/2027/mdp.1987.\n025", "http://hdl.handle.net/2027/mdp.1987.025", id="R5 handle"),
+        pytest.param("It is http://ekhidna.w3nh.\npl for all.", "http://ekhidna.w3nh.pl", id="R5 top level"),
+        pytest.param("It is https://a.org/final.\nhtml for all.", "https://a.org/final.html", id="R5 extension"),
+        pytest.param("It is https://a.org/report\n/2019/x.html for all.", "https://a.org/report/2019/x.html", id="R6 slash"),
+        pytest.param("It is https://a.org/report\n.pdf for all.", "https://a.org/report.pdf", id="R6 stop"),
+        pytest.param("It is https://a.org/report\n?page=3 for all.", "https://a.org/report?page=3", id="R6 query"),
+        pytest.param("http://www.pnas.org/cgi/\ndoi/10.1073/pnas.0404206101", "http://www.pnas.org/cgi/doi/10.1073/pnas.0404206101", id="R7 doi in path"),
+        pytest.param("It is http://www.example.org/DailyUpda\ntes_63.htm", "http://www.example.org/DailyUpdates_63.htm", id="R8 letters"),
+        pytest.param("At https://a.org/one-\n\n12\n\ntwo-three.html.", "https://a.org/one-two-three.html", id="R9 page number"),
+        pytest.param("At https://a.org/one-\n12\ntwo-three.html.", "https://a.org/one-two-three.html", id="R9 bare number"),
+        pytest.param("At https://a.org/one-\n\f\ntwo-three.html.", "https://a.org/one-two-three.html", id="R9 form feed"),
+        pytest.param("As said.2https://a.org/one-\ntwo-three.html.", "https://a.org/one-two-three.html", id="R9 note number"),
+        pytest.param("At https://a.org/of\ufb01ce/\u223cx\u2010y.", "https://a.org/office/~x-y", id="R11 letters"),
+        pytest.param("At https://a.org/under{_}score.", "https://a.org/under_score", id="R11 BibTeX"),
+        pytest.param("At https://a.org/infor\u00ad\nmation/x.", "https://a.org/information/x", id="R11 soft hyphen"),
+        pytest.param("It is to be found at https://a.org/one\u0002\ntwo-x.html.", "https://a.org/one-two-x.html", id="R11 PDFium"),
+        pytest.param("At https:// jp. edanz. com/ ac it is.", "https://jp.edanz.com/ac", id="spaces"),
+        pytest.param("At https:// doi. org/ 10. 1007/ s11192- 020- 03594. Accessed", "https://doi.org/10.1007/s11192-020-03594", id="spaces in a DOI"),
+    ],
+)  # fmt: skip
+def test_what_belongs_together_is_joined(text: str, uri: str) -> None:
+    assert uris(f"{text}\n") == [uri]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("It begins with http://\nor not at all.", [], id="R1 in prose"),
+        pytest.param("It is at www.jstor.org.\nXavier said so.", ["http://www.jstor.org"], id="R1 sentence"),
+        pytest.param("See https://doi.org/\nPublisher's Note Springer", ["https://doi.org/"], id="R2 placeholder"),
+        pytest.param("(https://www.bloomberg.com/to-fix-germany-inc-).\nthen", ["https://www.bloomberg.com/to-fix-germany-inc-"], id="R3 real end"),
+        pytest.param("Mozilla: www.mozilla.org/en-US/\nGoogle: www.google.com/x", ["http://www.mozilla.org/en-US/", "http://www.google.com/x"], id="R4 list"),
+        pytest.param("R is at http://www.r-project.org.\nXavier did it.", ["http://www.r-project.org"], id="R5 sentence"),
+        pytest.param("See https://a.org/x/\nPMID: 31415926", ["https://a.org/x/", "https://pubmed.ncbi.nlm.nih.gov/31415926/"], id="R7 PMID"),
+        pytest.param("See https://a.org/x/\nAccessed 3 May 2019.", ["https://a.org/x/"], id="R7 accessed"),
+        pytest.param("See https://a.org/x/\n(2016) had it.", ["https://a.org/x/"], id="R7 year"),
+        pytest.param("See https://a.org/x/\n[27] Jones, A.", ["https://a.org/x/"], id="R7 next reference"),
+        pytest.param("See https://a.org/x/\nhttps://b.org/y", ["https://a.org/x/", "https://b.org/y"], id="R7 new address"),
+        pytest.param("See https://a.org/x/\nMarch 2019", ["https://a.org/x/"], id="R7 month"),
+        pytest.param("See https://a.org/x.pdf\nlong/winding.road", ["https://a.org/x.pdf"], id="R7 file is whole"),
+        pytest.param("See https://a.org/x,\ny/z.html is another.", ["https://a.org/x"], id="R7 comma"),
+        pytest.param("See https://doi.org/10.1371/journal.pone.0115253\nand more", ["https://doi.org/10.1371/journal.pone.0115253"], id="R7 DOI is whole"),
+        pytest.param("See https://a.org/1\n\nhttps://a.org/1/2", ["https://a.org/1", "https://a.org/1/2"], id="R12 prefix"),
+        pytest.param("See https://a.org/x/\n12. Jones, B. said", ["https://a.org/x/"], id="next note"),
+        pytest.param("See https://a.org/x.\n12Jones said", ["https://a.org/x"], id="glued note"),
+        pytest.param("See https://a.org/x and\nmore/of.it", ["https://a.org/x"], id="not at the end"),
+    ],
+)  # fmt: skip
+def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:
+    assert uris(f"{text}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[x](#) (<https://a.org/one-two->\n\n[three-four/](#))", ["https://a.org/one-two-three-four/"]),
+        ("[x \\(https://a.org/one-two-\\)](https://a.org/one-two-)\n\n[three-four/]()", ["https://a.org/one-two-three-four/"]),
+        ("An anchor [already](#) (<https://a.org/1>) pointed out (<https://b.org/2>).", ["https://a.org/1", "https://b.org/2"]),
+        ("See (<https://a.org/x->).\n\n[Russia](#) (<https://b.org/z>) said so.", ["https://a.org/x-", "https://b.org/z"]),
+        ("[x](#)\n\n(<https://a.org/1>)", ["https://a.org/1"]),
+        ("[t \\(https://a.org/1\\)](https://a.org/1)", ["https://a.org/1"]),
+        ("| x | https://a.org/one-<br>two-three.html |\n|---|---|\n| y | z |", ["https://a.org/one-two-three.html"]),
+    ],
+    ids=["R10 lost target", "R10 empty target", "R10 two anchors", "R10 real anchor", "R10 over a block", "R10 nested", "cell"],
+)  # fmt: skip
+def test_markdown_made_of_a_pdf_is_read_as_its_author_meant_it(text: str, found: list[str]) -> None:
+    assert uris(text, "a.md") == found
+
+
+def test_a_hyphen_at_a_break_is_kept_and_the_reading_without_it_is_offered() -> None:
+    (one,) = cited("It is https://www.chemnet-\nbase.com/ and so on.\n")
+    assert one.alternatives == ("https://www.chemnetbase.com/",)
+    assert one.is_open
+    assert one.broken is not None
+    assert one.broken.pieces == ("https://www.chemnet-", "base.com/")
+
+
+def test_what_no_rule_can_tell_stays_as_it_is_and_offers_the_joined_readings() -> None:
+    (one,) = cited("Here https://a.org/x/\ntoday we see that much.\n")
+    assert (one.uri, one.alternatives) == ("https://a.org/x/", ("https://a.org/x/today",))
+    assert one.broken is not None
+    assert (one.broken.pieces, one.broken.chosen_by) == (("https://a.org/x/", "today"), ChosenBy.UNRESOLVED)
+    assert not one.repaired
+
+
+def test_a_hyphen_of_an_earlier_break_is_left_out_of_the_whole_reading() -> None:
+    (one,) = cited("It is https://a.org/north-\nsouth-talks/\nfinal-report.html and so on.\n")
+    assert one.alternatives == ("https://a.org/northsouth-talks/final-report.html",)
+
+
+def test_there_are_never_more_than_four_readings() -> None:
+    (one,) = cited("https://a.org/one-\nlonger-word-\nand-another-\nand-still-one-\nbefore-it-is-\nover-now.html\n")
+    assert one.uri == "https://a.org/one-longer-word-and-another-and-still-one-before-it-is-over-now.html"
+    assert len(one.alternatives) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        ("At https://a.org/x/\ntoday it is, and at https://a.org/x/today too.\n", "https://a.org/x/today"),
+        ("At https://a.org/north-\nsouth it is, at https://a.org/northsouth too.\n", "https://a.org/northsouth"),
+        ("At https://a.org/north-\nsouth it is, at https://a.org/north-south too.\n", "https://a.org/north-south"),
+    ],
+)
+def test_a_second_mention_settles_it_for_free(text: str, uri: str) -> None:
+    first = cited(text)[0]
+    assert first.uri == uri
+    assert first.broken is not None
+    assert first.broken.chosen_by is ChosenBy.SECOND_MENTION
+    assert not first.is_open
+
+
+def test_a_running_head_of_three_pages_is_passed_over_and_one_of_two_is_not() -> None:
+    page = "{0}\n\nLasting Links of Europe\n\nwords of the page\n\n"
+    text = (
+        "".join(page.format(number) for number in (7, 8))
+        + "At https://a.org/one-\n\n9\n\nLasting Links of Europe\n\ntwo-three.html."
+    )
+    assert uris(text) == ["https://a.org/one-two-three.html"]
+    assert uris(text.replace("8\n\nLasting Links of Europe", "8")) != ["https://a.org/one-two-three.html"]
