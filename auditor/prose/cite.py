@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
 from auditor.prose import About, Flow, Form, Link, identifiers, notes, schemeless
