@@ -27,6 +27,7 @@ from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.levels import Level, said
+from auditor.prose.tex_short import MOST_CHARACTERS, Shorthand
 from auditor.prose.tex_source import FILLER, TexSource
 
 _TOKEN = re.compile(
@@ -39,11 +40,10 @@ _TOKEN = re.compile(
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/:?#]|\Z)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _NAME = re.compile(r"\s*\{?\s*\\([A-Za-z@]+)\s*\}?")
-_USE = re.compile(r"\\([A-Za-z@]+)[ \t]*(?:\{\})?")
 _PARAMETERS = re.compile(r"[ \t]*#[#\d \t]*")
 _LINE_END = re.compile(r"%[ \t]*\n\s*")  # within \url a percent sign is itself, but for one that ends its line
 _EMPTY = re.compile(r"[ \t]*\{\}")
-_LONGEST_SHORT_FOR = 8_192  # characters that a command may stand for
+_SPENT = f"its commands stand for more than {MOST_CHARACTERS:,} characters: what goes beyond is left out"
 _LONGEST_VERB = 1_000
 
 
@@ -64,7 +64,7 @@ def _extract(source: Source) -> Document:
         published=about.published,
         base_url=source.base_url,
         encoding=decoded.encoding,
-        problems=(*decoded.problems, *problems),
+        problems=(*decoded.problems, *((_SPENT,) if reader.short.is_spent else ()), *problems),
         citations=found,
     )
 
@@ -84,7 +84,7 @@ class _Reader:
         self._source = TexSource(text)
         self._levels = [Level()]
         self._frames: list[_Frame] = []
-        self._short: dict[str, str] = {}
+        self.short = Shorthand()
         self._endless: set[str] = set()
         self._front: Flow | None = [] if "\\begin{document}" in text else None
         self._note = self._reference = 0
@@ -154,7 +154,7 @@ class _Reader:
         if name == "date" and (argument := self._source.argument(position)):
             self.day = tex.words(self._source.text[argument[0] : argument[1]])
             return argument[1] + 1
-        known = tex.words(self._short[name]) if name in self._short else tex.character(name)
+        known = self.short.words(name) if name in self.short else tex.character(name)
         if name[:1].isalpha() and (empty := _EMPTY.match(self._source.text, position)):
             position = empty.end()
         elif known.isalpha() and name[:1].isalpha() and len(known) <= 2:  # noqa: PLR2004 - TeX: a space ends a name
@@ -198,14 +198,8 @@ class _Reader:
         if body is None:
             return name.end()
         if after == name.end() and parameters is None:
-            self._short[name[1]] = self._in_full(source.text[slice(*body)])
+            self.short.define(name[1], source.text[slice(*body)])
         return body[1] + 1
-
-    def _in_full(self, text: str) -> str:
-        """The text with the commands that stand for something replaced by that."""
-        if not self._short or "\\" not in text:
-            return text[:_LONGEST_SHORT_FOR]
-        return _USE.sub(lambda use: self._short.get(use[1], use[0]), text)[:_LONGEST_SHORT_FOR]
 
     def _framed(self, name: str, position: int) -> int:
         """A note or a heading: what its argument holds is read on its own."""
@@ -270,7 +264,7 @@ class _Reader:
 
     def _meant(self, argument: tuple[int, int]) -> str:
         text = _LINE_END.sub("", self._source.text[slice(*argument)]).replace(FILLER, "")
-        return tex.address(self._in_full(text))
+        return tex.address(self.short.in_full(text))
 
     def _block(self, name: str, position: int) -> int:
         self._level.gap(Gap.BLOCK)

@@ -21,6 +21,7 @@ _PAGES = 3
 _LINES = 3  # from the page's edge
 _APART = 0.6  # of the type's size: more than lines of one text are apart
 _LINE_NUMBERS = 5
+_LINE_NUMBER = re.compile(r"\d{1,5}")
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
@@ -103,13 +104,13 @@ def _page_numbers(standing: Rows, furniture: set[Fragment]) -> list[Fragment]:
 
 
 def _line_numbers(fragments: Sequence[Fragment]) -> list[Fragment]:
-    numbers = [one for one in fragments if one.text.isdigit() and not one.spans]
+    numbers = [one for one in fragments if _LINE_NUMBER.fullmatch(one.text) and not one.spans]
     if len(numbers) < _LINE_NUMBERS:
         return []
     columns: dict[int, list[Fragment]] = {}
     for one in numbers:
         columns.setdefault(round(one.right / 4), []).append(one)
-    rest = [one for one in fragments if not one.text.isdigit()]
+    rest = [one for one in fragments if not _LINE_NUMBER.fullmatch(one.text)]
     return [
         one
         for column in columns.values()

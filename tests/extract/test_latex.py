@@ -1,0 +1,116 @@
+r"""LaTeX as authors write it: addresses as TeX would set them, words and notes as their readers see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+from auditor.model import Citation, Document
+
+A = "https://a.org/x"
+
+
+def read(text: str) -> Document:
+    return read_document(Source(name="a.tex", data=text.encode()))
+
+
+def cited(text: str) -> list[Citation]:
+    return [one for one in read(text).citations if one.number]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"\url{https://a.org/x_y%20z&b#c~d}", "https://a.org/x_y%20z&b#c~d"),
+        (r"\url{https://a.org/x\_y\%20z\&b\#c}", "https://a.org/x_y%20z&b#c"),
+        (r"\url{https://a.org/\~{}ann/}", "https://a.org/~ann/"),
+        (r"\url{https://a.org/$\sim$ann/}", "https://a.org/~ann/"),
+        (r"\url{https://a.org/\textasciitilde ann/}", "https://a.org/~ann/"),
+        ("\\url{https://a.org/a-%\n  long/address}", "https://a.org/a-long/address"),
+        (r"\nolinkurl{www.a.org/x}", "http://www.a.org/x"),
+        (r"\burl{https://a.org/x}", A),
+        (r"\path{https://a.org/x}", A),
+        (r"{\small\url{https://a.org/x}}", A),
+        (r"\href{https://a.org/x\%20y\#z}{words}", "https://a.org/x%20y#z"),
+        (r"\href[pdfnewwindow]{https://a.org/x}{words}", A),
+        (r"\href {https://a.org/x} {words}", A),
+        (r"\doi{10.1000/182}", "https://doi.org/10.1000/182"),
+        (r"doi:10.1000/182.", "https://doi.org/10.1000/182"),
+        (r"\texttt{https://a.org/x}", A),
+        (r"\verb|https://a.org/x|", A),
+        ("\\begin{verbatim}\nhttps://a.org/x\n\\end{verbatim}", A),
+        ("\\newcommand{\\repo}{https://a.org}\\url{\\repo/x}", A),
+        ("\\def\\repo{https://a.org}\\href{\\repo/x}{words}", A),
+    ],
+)  # fmt: skip
+def test_an_address_is_what_its_author_meant(source: str, expected: str) -> None:
+    assert [one.uri for one in cited(f"\\begin{{document}} See {source} there.")] == [expected]
+
+
+@pytest.mark.parametrize("source", [f"% {A}", f"\\label{{{A}}}", f"\\begin{{comment}}{A}\\end{{comment}}", f"\\end{{document}} {A}",
+                                    r"\path{/usr/share/a.org}", f"\\includegraphics{{{A}}}", r"\url{ann@a.org}"])  # fmt: skip
+def test_what_nobody_reads_is_not_cited(source: str) -> None:
+    assert cited(f"\\begin{{document}}\nSee there.\n{source}\n") == []
+
+
+def test_words_and_sentence_are_as_they_are_printed() -> None:
+    (found,) = cited(
+        r"\begin{document} M\"uller says ``so'' in \href{https://a.org/x}{a \emph{long} stra\ss e---here}~\cite{b}, p.~3. More."
+    )
+    assert found.text == "a long straße—here"
+    assert found.context == "Müller says “so” in a long straße—here , p. 3."
+
+
+def test_notes_are_cited_under_their_numbers() -> None:
+    found = cited(
+        "\\begin{document} One\\footnote{See \\url{https://a.org/1}.} and two.\\footnote{At \\url{https://a.org/2}, accessed 3 May 2019.}"
+        "\n\n\\begin{thebibliography}{9}\\bibitem{b} Ann. \\url{https://a.org/3}.\\bibitem{c} Bob. \\url{https://a.org/4}.\\end{thebibliography}"
+    )
+    assert [(one.uri[-1], one.note) for one in found] == [("1", "1"), ("2", "2"), ("3", "1"), ("4", "2")]
+    assert found[1].accessed == date(2019, 5, 3)
+    assert found[1].context == "At https://a.org/2, accessed 3 May 2019."
+
+
+def test_title_and_day_are_those_of_the_preamble() -> None:
+    document = read(r"\documentclass{article}\title{A {\bf Title}}\date{3 May 2019}\begin{document}\maketitle " + A)
+    assert (document.title, document.published) == ("A Title", date(2019, 5, 3))
+
+
+def test_a_link_within_the_document_is_no_citation() -> None:
+    assert cited(r"\begin{document}\hyperlink{there}{words} and \ref{x}") == []
+
+
+def test_each_citation_knows_its_line_and_offset() -> None:
+    text = f"\\begin{{document}}\n% a comment\nSee \\url{{{A}}}."
+    (found,) = cited(text)
+    assert found.line == 3
+    assert text[found.offset or 0 :].startswith(A)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 100_000, "\\footnote{" * 100_000, "\\href{https://b.org}{" * 20_000, "\\begin{itemize}" * 100_000, "\\url{" * 100_000,
+     "\\verb|" * 100_000, "$" * 100_000, "\\newcommand\\x{\\x\\x}" * 10_000, "\\\\[" * 100_000],
+    ids=["braces", "notes", "links", "lists", "addresses", "verb", "maths", "commands", "options"],
+)  # fmt: skip
+def test_a_hundred_thousand_of_anything_are_read_in_linear_time(text: str) -> None:
+    assert A in {one.uri for one in read(f"\\begin{{document}} See \\url{{{A}}} there.\n\n{text}").citations}
+
+
+def test_commands_that_stand_for_ever_more_are_bounded_and_told() -> None:
+    grows = ("\\newcommand\\" + b + "{" + ("\\" + a) * 10 + "}" for a, b in zip("abcde", "bcdef", strict=True))
+    bomb = "\\newcommand\\a{aaaaaaaaaa}" + "".join(grows)
+    document = read(f"\\begin{{document}} See \\url{{{A}}} there. {bomb}" + "\\f " * 20_000)
+    assert [one.uri for one in document.citations] == [A]
+    assert document.problems == ("its commands stand for more than 2,000,000 characters: what goes beyond is left out",)
+
+
+@given(st.lists(st.sampled_from(["{", "}", "[", "]", "\\url{", "\\href{https://a.org}{", "\\footnote{", "\\begin{", "\\end{verbatim}", "%",
+                                 "$", "\\", "~", "\n\n", "\\verb|", "\\newcommand\\x{", "\\x", "https://a.org/x ", "\\'", "words"])))  # fmt: skip
+def test_no_latex_makes_it_crash(pieces: list[str]) -> None:
+    assert read("\\begin{document}" + "".join(pieces)).sha256
