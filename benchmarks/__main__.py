@@ -18,6 +18,7 @@ BENCHMARKS = {
     "judge": "at least 2,000 references a second, pure, on one core",
     "drift": "one article in two extractions against two articles: told apart without error on at least 100 pairs",
     "pdf": "at least 250 pages of PDF a second in one process",
+    "annotations": "all link annotations of the PDFs in Debian's documentation, as far as it is installed",
     "hanging": "10,000 addresses, 3 % of the hosts never answer: the breaker's time, not the sum of theirs",
 }
 

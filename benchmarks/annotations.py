@@ -23,6 +23,7 @@ from auditor.extract import Source
 from auditor.extract.pdf import EXTRACTOR
 from auditor.model import Document
 from auditor.pdf.links import mended
+from auditor.uris import without_userinfo
 
 INSTALLED = Path("/usr/share/doc"), Path("/usr/share/texlive/texmf-dist/doc")
 LARGEST = 30_000_000  # bytes
@@ -56,8 +57,19 @@ def linked(data: Path) -> tuple[int, set[str]]:
             action = action.get_object() if action is not None else {}
             uri = action.get("/URI") if hasattr(action, "get") else None
             if uri is not None:
-                found.add(str(uri.get_object() if hasattr(uri, "get_object") else uri))
+                found.add(_text(uri.get_object() if hasattr(uri, "get_object") else uri))
     return len(reader.pages), found
+
+
+def _text(uri: object) -> str:
+    """An address as its bytes have it; pypdf reads them as PDFDocEncoding, which addresses are not in."""
+    raw = getattr(uri, "original_bytes", None)
+    if not isinstance(raw, bytes):
+        return str(uri)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def missing(document: Document, uris: Iterable[str]) -> list[str]:
@@ -67,9 +79,8 @@ def missing(document: Document, uris: Iterable[str]) -> list[str]:
 
 
 def _plain(uri: str) -> str:
-    """An address without what neither side has to keep: white space, a user's name, how it was brought to ASCII."""
-    plain = "".join(mended(uri.strip()).split())
-    return plain.encode("latin-1", "replace").decode("utf-8", "replace")
+    """An address without what neither side has to keep: white space, and a user's name."""
+    return without_userinfo("".join(mended(uri.strip()).split()))
 
 
 def measure(folders: Iterable[Path]) -> Figures:
@@ -118,7 +129,7 @@ def run(folders: Sequence[str] = ()) -> None:
         f" ({figures.cited / max(figures.linked, 1):.2%}); {figures.unreadable} unreadable"
     )
     for path, uris in figures.missing.items():
-        print(f"    {path}: {', '.join(uris[:5])}{' …' * (len(uris) > 5)}")  # noqa: PLR2004
+        print(f"    {path}: {', '.join(uris[:5])}{' …' * (len(uris) > 5)}")
 
 
 if __name__ == "__main__":

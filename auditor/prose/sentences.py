@@ -39,6 +39,7 @@ _PHRASE_STARTS_AFTER = frozenset(
 )
 _MOST_WORDS = 5
 _LONGEST_PHRASE = 500  # characters before an address that are looked at for the words that carry it
+_WINDOW = 10_000  # characters in which a sentence has ended
 _LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a table or a list
 
 
@@ -242,8 +243,17 @@ class _Sentences:
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
-    found = sentencex.get_sentence_boundaries(language, text)
-    return [(int(one["start_index"]), int(one["end_index"])) for one in found]
+    """Where sentences begin and end. Long texts are read in windows: what is all quotes takes quadratic time."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        window = text[start : start + _WINDOW]
+        found = sentencex.get_sentence_boundaries(language, window)
+        if len(found) > 1 and start + len(window) < len(text):
+            found.pop()  # it goes on in the next window
+        bounds += [(start + int(one["start_index"]), start + int(one["end_index"])) for one in found]
+        start = bounds[-1][1] if found and bounds[-1][1] > start else start + len(window)
+    return bounds
 
 
 def _antecedent(text: str) -> str:

@@ -273,3 +273,8 @@ def test_title_and_day_come_from_the_file_unless_a_program_put_its_own_name_ther
     for name in ("Microsoft Word - draft.docx", "untitled", "report.indd"):
         assert read(drawn(page, title=name)).title == "What Becomes of Links"
     assert str(read(drawn(page)).published) == "2019-05-03"
+
+
+def test_raised_numbers_in_a_column_are_no_numbers_of_lines() -> None:
+    column = [Text(60, 720 - 12 * number, "¹²³¹²"[number]) for number in range(5)]
+    assert uris(drawn([*column, *lines("See https://a.org/x.", *BODY)])) == ["https://a.org/x"]

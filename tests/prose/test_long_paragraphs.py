@@ -1,0 +1,30 @@
+"""Paragraphs longer than any: their sentences are the same, and the time they take is linear."""
+
+from __future__ import annotations
+
+import sentencex
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+
+A = "https://a.org/x"
+_SENTENCES = (
+    "The quick brown fox met Dr. Smith at 5 p.m. on Friday in the U.S. capital.", 'He said ("quietly") that it was fine!',
+    "Was it?", "A long one, with commas, went on and on, as long ones do; it ended.",
+)  # fmt: skip
+
+
+def context(text: str) -> str:
+    return read_document(Source(name="a.txt", data=text.encode())).citations[0].context
+
+
+def test_a_sentence_far_inside_a_paragraph_is_found_as_in_the_whole() -> None:
+    before = " ".join(_SENTENCES * 200)
+    text = f"{before} The claim is at {A} in full. {before}"
+    assert len(before) > 30_000
+    assert context(text) == f"The claim is at {A} in full."
+    assert len(sentencex.get_sentence_boundaries("en", before)) == 4 * 200
+
+
+def test_quotes_that_never_end_are_read_in_linear_time() -> None:
+    assert context(f"See {A} there. " + "''" * 500_000) == f"See {A} there."
