@@ -124,7 +124,11 @@ class _Rejoiner:
         stop = beyond.closers.strip()
         printed = head.target + stop if stop in OWN_STOPS else head.target
         text = _folded_first(opener.text)
-        joint = self._joint(head._replace(target=printed), at, text, beyond)
+        # A word with an address behind it is that one's own.
+        after = beyond.following
+        own = isinstance(after, Link) and "://" in after.target[:8] and not after.printed
+        seen = f"{text} http://" if own and text.strip() else text
+        joint = self._joint(head._replace(target=printed), at, seen, beyond)
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:

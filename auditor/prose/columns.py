@@ -12,7 +12,6 @@ Only blocks with an address are looked at. Rulers (`+----+`) part blocks; lines 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,9 +20,11 @@ _RULER = re.compile(r"\s*[-+=|:\s]{3,}\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi\.org/", re.IGNORECASE)
 _GAP = re.compile(r"\S[\s|]{2,}\S|\|")
 _MARK = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]|[ivxl]{1,5})?\W*\Z")
-_ENDS_IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*[^\s.!?]\Z")
+_ENDS_IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*[^\s.!?]\Z|\s{3,}(?:https?://|www\.)\S*\Z")
 _CROSSING = 0.1  # of the lines may cross a gap: headings do
 _NARROWEST = 2
+_WIDE_SPACE = re.compile(r"[ |\t]{2,}(?=\S)")
+_FARTHEST = 60  # characters that a cell may run over its column's end
 _MOST_COLUMNS = 400  # characters of a line that are looked at
 _MOST_LINES = 400  # of a block that are looked at together
 
@@ -59,29 +60,52 @@ def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
         if block:
             yield block
         return
-    part: list[Piece] = []
+    part: list[list[Piece]] = []
     for line in block:
-        if any(line.text[start:end].strip(" |\t") for start, end in gaps):
-            yield from _apart(part, gaps)
+        cells = _cells(line, gaps)
+        if cells:
+            part.append(cells)
+        else:
+            yield from _stacked(part)
             yield [line]
             part = []
+    yield from _stacked(part)
+
+
+def _stacked(rows: list[list[Piece]]) -> Iterator[list[Piece]]:
+    """The cells column by column, what is empty left out."""
+    for column in zip(*rows, strict=True):
+        cells = [cell for cell in column if cell.text]
+        if cells:
+            yield cells
+
+
+def _cells(line: Piece, gaps: list[tuple[int, int]]) -> list[Piece]:
+    """The parts of a line between the gaps; none where it crosses one.
+
+    What is too long for its column moves the others of its line aside: they start behind the next wide space.
+    """
+    cells: list[Piece] = []
+    left = shift = 0
+    for start, end in gaps:
+        text = line.text
+        if text[start + shift : end + shift].strip(" |\t"):
+            moved = _WIDE_SPACE.search(text, start + shift)
+            if moved is None or moved.start() > end + shift + _FARTHEST:
+                return []
+            cells.append(_cell(line, left, moved.start()))
+            left = moved.end()
+            shift = left - end
         else:
-            part.append(line)
-    yield from _apart(part, gaps)
+            cells.append(_cell(line, left, end + shift))
+            left = end + shift
+    return [*cells, _cell(line, left, len(line.text))]
 
 
-def _apart(lines: list[Piece], gaps: list[tuple[int, int]]) -> Iterator[list[Piece]]:
-    """The lines column by column."""
-    edges = [0, *[end for _, end in gaps], _MOST_COLUMNS * 10]
-    for left, right in itertools.pairwise(edges):
-        column = []
-        for text, offset in lines:
-            cell = text[left:right].rstrip(" |\t")
-            inner = cell.lstrip(" |\t")
-            if inner:
-                column.append(Piece(inner, offset + left + len(cell) - len(inner)))
-        if column:
-            yield column
+def _cell(line: Piece, left: int, right: int) -> Piece:
+    text = line.text[left:right].rstrip(" |\t")
+    inner = text.lstrip(" |\t")
+    return Piece(inner, line.offset + left + len(text) - len(inner))
 
 
 def _gaps(lines: list[str]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import COMPLETE, EXTENSION, TAIL, Joint, State, without_trailing
+from auditor.prose.tails import COMPLETE, EXTENSION, HOST, MONTHS, TAIL, Joint, State, without_trailing
 
 JOINTS = "-_=&?%~+#"
 SOFT_JOINTS = "/."
@@ -24,7 +24,7 @@ _STOP_WORD = re.compile(
     r"(?:https?:|www\.|doi:|pmc?id\b|accessed|retrieved|available|viewed|visited|last\b|archived|see\b|and\b|or\b"
     r"|\(?(?:19|20)\d\d[a-z]?[).,;]|\[\d+\]|\(\d+\)|\d{1,3}[.)]?\Z"
     r"|\d{1,3}[A-Z]?[a-z]{2,}[.,;:]?\Z"  # a note's number, glued to its first word
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\Z|[•◦▪*–—-]\Z)",
+    rf"|(?:{MONTHS})\.?\Z|[•◦▪*–—-]\Z)",
     re.IGNORECASE,
 )
 _DELIMITER = re.compile(r"[/=?&%_~#]")
@@ -92,7 +92,7 @@ def _slash_or_stop(head: str, tail: str) -> State | None:
         return None
     if head[-1] == "." and EXTENSION.fullmatch(tail):
         return State.JOIN
-    if not looks_like_rest(tail):
+    if not looks_like_rest(tail) or (head[-1] == "." and HOST.match(tail)):
         return State.STOP
     if not tail[0].isupper():
         return State.JOIN

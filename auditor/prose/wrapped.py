@@ -28,6 +28,7 @@ from auditor.prose.tails import (
     COMPLETE,
     COMPOUND,
     EXTENSION,
+    HOST,
     NEW_START,
     NUMBERS,
     ONLY_ADDRESSES_HAVE,
@@ -48,7 +49,6 @@ _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SCHEME_CUT = re.compile(r"(?:h|ht|htt|https?|https?:/?|ftp:?/?)\Z", re.IGNORECASE)
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
 _RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
 _REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
@@ -106,8 +106,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
         return state
     if state is State.MAYBE or (name == "letters" and state is State.JOIN):
         return State.STOP
-    plain = "/" not in tail and tail.count("-") < 2 and ONLY_ADDRESSES_HAVE.search(tail) is None  # noqa: PLR2004
-    return State.MAYBE if state is State.JOIN and plain else state
+    sure = "/" in tail or tail.count("-") > 1 or ONLY_ADDRESSES_HAVE.search(tail) or ends_in_file(tail)
+    return State.MAYBE if state is State.JOIN and not sure else state
 
 
 def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
@@ -119,7 +119,7 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
         return State.JOIN if setting.letters and _NUMBER_ENDS.match(after) else State.MAYBE
     if _letters(head, raw, tail, True) is State.JOIN:
         return State.JOIN
-    if _HOST.match(tail) and "/" in head.partition("://")[2]:
+    if HOST.match(tail) and "/" in head.partition("://")[2]:
         return State.MAYBE
     parts = [part for part in re.split(r"[\W\d_]+", tail) if part]
     words = bool(parts) and all(setting.is_word(part) or part in COMMON for part in parts)
@@ -179,7 +179,7 @@ def _hyphen_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None
 def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] != "/":
         return None
-    if _HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
+    if HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
         return State.MAYBE
     path = head.partition("://")[2]
     if COMPOUND.match(tail) or (
@@ -217,7 +217,7 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
         return State.STOP
     if COMPOUND.match(tail):
         return State.MAYBE
-    if _HOST.match(tail):
+    if HOST.match(tail):
         return State.JOIN if "/" not in head.partition("://")[2] else State.MAYBE
     rest = head.partition("://")[2]
     if tail[0].isupper() and rest == rest.lower():

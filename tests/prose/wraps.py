@@ -142,26 +142,21 @@ def _runs_over(uri: str, line: str, following: str) -> bool:
 
 
 def table(rng: random.Random) -> Case:
-    """A table of pdftotext -layout, or a pandoc grid, whose cells break addresses."""
+    """A table of pdftotext -layout, or a pandoc grid, whose cells break addresses; a cell is as wide as it must be."""
     uris = [address(rng) for _ in range(5)]
     width, grid = rng.choice((24, 30, 40)), rng.random() < 0.4
-    rule = f"+{'-' * 18}+{'-' * (width + 2)}+{'-' * 12}+"
+    style = rng.choice((AFTER_PUNCTUATION, AT_SLASHES))
+    cells = [broken_lines(uri, width, style) for uri in uris]
+    width = max(len(line) for lines in cells for line in lines)
+    rule = f"+{'-' * 18}+{'-' * (width + 2)}+{'-' * 16}+"
     text = f"{rule}\n" if grid else f"{'Name':<16}  {'Where':<{width}}  Kind\n\n"
-    for uri in uris:
-        lines = broken_lines(uri, width, rng.choice((AFTER_PUNCTUATION, AT_SLASHES)))
-        size = max(map(len, lines))
+    for lines in cells:
         names = [rng.choice(NAMES), rng.choice(TITLES), *[""] * len(lines)]
         kinds = [rng.choice(TITLES), *[""] * len(lines)]
-        rows = max(len(lines), 2)
-        for name, line, kind in zip(names, [*lines, ""], kinds, strict=False):
-            if rows == 0:
-                break
-            rows -= 1
-            text += (
-                f"| {name:<16} | {line:<{width}} | {kind:<10} |\n"
-                if grid
-                else f"{name:<16}  {line:<{max(width, size)}}  {kind}".rstrip() + "\n"
-            )
+        for row in range(max(len(lines), 2)):
+            line = lines[row] if row < len(lines) else ""
+            cell = f"{names[row]:<16} | {line:<{width}} | {kinds[row]:<14}"
+            text += f"| {cell} |\n" if grid else cell.replace(" | ", "  ").rstrip() + "\n"
         text += f"{rule}\n" if grid else "\n"
     return _made("table", "a.txt", text, uris)
 
@@ -176,7 +171,10 @@ def columns(rng: random.Random) -> Case:
         sides.append([line for text, _ in made for line in broken_lines(text, 46, AFTER_PUNCTUATION)])
     height = max(map(len, sides))
     left, right = ([*side, *[""] * (height - len(side))] for side in sides)
-    text = "\n".join(f"{one:<52}{other}".rstrip() for one, other in zip(left, right, strict=True))
+    # What is too long for its column moves the other one aside, as pdftotext does.
+    text = "\n".join(
+        f"{one:<52}{'  ' * (len(one) > 50)}{other}".rstrip() for one, other in zip(left, right, strict=True)
+    )
     return _made("two columns", "a.txt", text + "\n", uris)
 
 
