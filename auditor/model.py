@@ -189,6 +189,8 @@ class FailureKind(StrEnum):
     """Why there is no answer. The values are the words that a report's reader sees."""
 
     NO_SUCH_HOST = "no such host"
+    HOST_RETIRED = "host retired"  # the domain is still there
+    NO_ADDRESS = "host without an address"
     DNS_TROUBLE = "name lookup failed"
     REFUSED = "connection refused"
     NO_ROUTE = "no route to host"

@@ -42,6 +42,7 @@ class NetPolicy:
     connect_to: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ca_file: str = ""
     proxy: str = field(default="", repr=False)  # may hold a password
+    resolvers: tuple[str, ...] = ()
     max_redirects: int = 10  # lychee, LinkChecker and IABot agree on it
     retries: int = 2
     backoff_s: float = 1.0  # doubled each time, as lychee does

@@ -21,6 +21,7 @@ from auditor.config.values import (
     many,
     mode,
     more,
+    name_server,
     number,
     prefix,
     scheduler,
@@ -102,6 +103,10 @@ _NET = Table(
         "connect_to": (host_ports, 'such as {"www.example.org:443" = "127.0.0.1:8443"}, as curl\'s --connect-to'),
         "ca_file": (text, "certificates (PEM) to trust besides the system's"),
         "proxy": (http_proxy, "http://host:port; with a password: AUDITOR_PROXY in the environment"),
+        "resolvers": (
+            many(name_server, "name servers"),
+            "name servers (address or address:port) asked where the system finds no host; [] asks its own",
+        ),
         "max_redirects": (count(least=0), "followed for one address"),
         "retries": (count(least=0), "after a failure that may pass"),
         "backoff_s": (_SECONDS, "before the first retry, doubled before each further one"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 
 from auditor.archive_links import NEVER_ASKED, UNSAFE, archive_of
@@ -19,6 +20,7 @@ from auditor.uris import parse
 _MOST = 2**31 - 1  # what the system's own calls take for a count or a number of seconds
 _PORTS = range(1, 65_536)
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/?#@\[\]]*):([0-9]{0,5})")
+_NAME_SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+)|([0-9A-Fa-f:]+))(?::([0-9]{1,5}))?")
 _SCHEDULER = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:[0-9]{1,5}")  # Dask's own schemes
 
 Read = Callable[[object], object]
@@ -207,6 +209,24 @@ def host_ports(value: object) -> Mapping[str, str]:
         if match is None or (match[2] and int(match[2]) not in _PORTS):
             raise WrongError(f"{words}, host:port on both sides", side)
     return MappingProxyType(dict(value))
+
+
+def name_server(value: object) -> str:
+    """The address of a name server, with its port if that isn't 53: no name, since nobody could look it up."""
+    match = _NAME_SERVER.fullmatch(text(value))
+    if match is None or not _is_ip(match[1] or match[2] or match[3]) or int(match[4] or 53) not in _PORTS:
+        raise WrongError(
+            'the address of a name server such as "9.9.9.9", "127.0.0.1:5353" or "[2620:fe::fe]:53"', value
+        )
+    return text(value)
+
+
+def _is_ip(written: str) -> bool:
+    try:
+        ip_address(written)
+    except ValueError:
+        return False
+    return True
 
 
 def scheduler(value: object) -> str:

@@ -27,6 +27,8 @@ GONE = frozenset({204, 400, 404, 410, 500, 501, 502, 503, 523})
 NO_CONNECTION = frozenset(
     {
         FailureKind.NO_SUCH_HOST,
+        FailureKind.HOST_RETIRED,
+        FailureKind.NO_ADDRESS,
         FailureKind.DNS_TROUBLE,
         FailureKind.REFUSED,
         FailureKind.NO_ROUTE,

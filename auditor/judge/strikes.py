@@ -34,6 +34,7 @@ BAD = frozenset({LinkState.DEAD, LinkState.SOFT_404, LinkState.USURPED, LinkStat
 SURE_STRIKES = 2
 SURE_DAYS = 1.0
 _GONE = 410
+_NAME_GONE = frozenset({FailureKind.NO_SUCH_HOST, FailureKind.HOST_RETIRED})
 _REGISTRIES = frozenset({"doi"})  # site rules whose "dead" is their registry's own word
 
 
@@ -168,7 +169,7 @@ def _is_sure(look: Look) -> bool:
     said = look.findings[0]
     if said.state is not LinkState.DEAD:
         return False
-    return look.status == _GONE or look.failure is FailureKind.NO_SUCH_HOST or said.rule in _REGISTRIES
+    return look.status == _GONE or look.failure in _NAME_GONE or said.rule in _REGISTRIES
 
 
 def _never_confirms(look: Look) -> bool:

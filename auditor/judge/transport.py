@@ -2,7 +2,9 @@
 
 | failure                             | state         | why                                                       |
 |-------------------------------------|---------------|-----------------------------------------------------------|
-| no such host                        | `dead`        | the name's own servers say so; two looks confirm it       |
+| no such host, host retired          | `dead`        | NXDOMAIN, from two servers; two looks confirm it          |
+| host without an address             | `dead`        | as many say so; a slip in a zone does the same, so that   |
+|                                     |               | it takes all strikes                                      |
 | refused, reset, timed out, no route | `unreachable` | half of such one-shot failures prove nothing              |
 | name lookup failed                  | `unreachable` | SERVFAIL and time-outs aren't NXDOMAIN                    |
 | any fault of TLS                    | `unreachable` | a server is there: named, with the status of what answers |
@@ -27,7 +29,12 @@ from auditor.model import Failure, FailureKind, Finding, LinkState, SkipReason
 NAME = "transport"
 
 _DECISIVE: Mapping[FailureKind, LinkState] = MappingProxyType(
-    {FailureKind.NO_SUCH_HOST: LinkState.DEAD, FailureKind.BAD_ADDRESS: LinkState.INVALID}
+    {
+        FailureKind.NO_SUCH_HOST: LinkState.DEAD,
+        FailureKind.HOST_RETIRED: LinkState.DEAD,
+        FailureKind.NO_ADDRESS: LinkState.DEAD,
+        FailureKind.BAD_ADDRESS: LinkState.INVALID,
+    }
 )
 
 

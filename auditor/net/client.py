@@ -21,6 +21,7 @@ from auditor.net.connection import NO_BODY
 from auditor.net.dial import Dialer, Origin
 from auditor.net.failures import TROUBLE, NoAnswer, failure
 from auditor.net.names import Names, Resolve, system_resolve
+from auditor.net.resolvers import Resolvers
 from auditor.net.transport import Answer, Transport
 from auditor.settings import NetPolicy
 
@@ -38,7 +39,7 @@ class Wire:
     def __init__(self, policy: NetPolicy, *, clock: Clock, resolve: Resolve = system_resolve) -> None:
         self.policy = policy
         self.clock = clock
-        self.dialer = Dialer(policy, Names(resolve))
+        self.dialer = Dialer(policy, Names(resolve, Resolvers(policy.resolvers).ask))
         contact = f" (+{policy.contact})" if policy.contact else ""
         self.headers = (
             (b"User-Agent", f"auditor/{auditor.__version__}{contact}".encode("latin-1", "replace")),

@@ -39,7 +39,10 @@ TROUBLE = (NoAnswer, Unconnected, OSError, h11.ProtocolError, trio.BrokenResourc
 """Everything that asking may raise because of the web."""
 
 # getaddrinfo(3) and RFC 3493 section 6.1; the other codes mean that nobody could say.
-_NO_SUCH_HOST = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+_BY_LOOKUP = {
+    getattr(socket, "EAI_NODATA", socket.EAI_NONAME): FailureKind.NO_ADDRESS,
+    socket.EAI_NONAME: FailureKind.NO_SUCH_HOST,
+}
 
 # errno(3), as connect, send and recv set it.
 _BY_ERRNO = {
@@ -129,8 +132,7 @@ def _known(error: BaseException) -> Failure | None:
         case ssl.SSLError():
             return _tls(error)
         case socket.gaierror(errno=code, strerror=text):
-            kind = FailureKind.NO_SUCH_HOST if code in _NO_SUCH_HOST else FailureKind.DNS_TROUBLE
-            return Failure(kind=kind, detail=text or "")
+            return Failure(kind=_BY_LOOKUP.get(code or 0, FailureKind.DNS_TROUBLE), detail=text or "")
         case OSError(errno=code) if code in _OURS:
             raise AuditorError(
                 "too many files are open to make another connection",

@@ -1,5 +1,7 @@
 """A host name comes in, its addresses go out: looked up once in a run, checked by the guard, a few names at a time.
 
+What the system can't resolve others are asked about (see `resolvers`), since its word alone decides nothing.
+
 The caller connects to the addresses themselves, so that a name can't show the guard one address and the connection
 another (DNS rebinding).
 """
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 import trio
 
 from auditor.model import FailureKind
-from auditor.net.failures import NoAnswer
+from auditor.net.failures import NoAnswer, failure
 from auditor.net.guard import is_public, literal
 
 Resolve = Callable[[str], Awaitable[tuple[str, ...]]]
@@ -35,19 +37,23 @@ class _Entry:
 
     lock: trio.Lock
     addresses: tuple[str, ...] = ()
-    error: socket.gaierror | None = None
+    absence: NoAnswer | None = None
 
 
 class Names:
-    """The name book of one run. `guarded` host names must have a public address."""
+    """The name book of one run. `guarded` host names must have a public address.
 
-    def __init__(self, resolve: Resolve = system_resolve) -> None:
+    `ask_others` is for what `resolve` has no address of; without it a gaierror is taken as it is.
+    """
+
+    def __init__(self, resolve: Resolve = system_resolve, ask_others: Resolve | None = None) -> None:
         self._resolve = resolve
+        self._ask_others = ask_others
         self._entries: dict[str, _Entry] = {}
         self._lookups = trio.CapacityLimiter(LOOKUPS_AT_ONCE)
 
     async def addresses(self, host: str) -> tuple[str, ...]:
-        """All addresses of a host, literal ones as they are; raises socket.gaierror."""
+        """All addresses of a host, literal ones as they are; raises NoAnswer, or socket.gaierror."""
         if literal(host) is not None:
             return (host,)
         entry = self._entries.get(host)
@@ -56,10 +62,10 @@ class Names:
                 self._entries.pop(next(iter(self._entries)))
             entry = self._entries[host] = _Entry(trio.Lock())
         async with entry.lock:
-            if not entry.addresses and entry.error is None:
+            if not entry.addresses and entry.absence is None:
                 await self._look_up(host, entry)
-        if entry.error is not None:
-            raise socket.gaierror(*entry.error.args)
+        if entry.absence is not None:
+            raise NoAnswer(entry.absence.kind, str(entry.absence))
         return entry.addresses
 
     async def public_addresses(self, host: str) -> tuple[str, ...]:
@@ -71,10 +77,22 @@ class Names:
         return public
 
     async def _look_up(self, host: str, entry: _Entry) -> None:
+        """Find out; what isn't there isn't looked up again, trouble is: another reference may have more luck."""
         async with self._lookups:
             try:
-                entry.addresses = await self._resolve(host)
-            except socket.gaierror as error:
-                if error.errno == socket.EAI_AGAIN:  # "temporary failure": another reference may have more luck
+                entry.addresses = await self._found(host)
+            except (socket.gaierror, NoAnswer) as error:
+                said = failure(error)
+                if said.kind is FailureKind.DNS_TROUBLE:
                     raise
-                entry.error = error
+                entry.absence = NoAnswer(said.kind, said.detail)
+
+    async def _found(self, host: str) -> tuple[str, ...]:
+        try:
+            return await self._resolve(host)
+        except socket.gaierror as error:
+            said = error
+        found = await self._ask_others(host) if self._ask_others else ()  # out here, so that their word is the cause
+        if not found:
+            raise said
+        return found

@@ -32,6 +32,8 @@ def test_every_kind_of_failure_has_its_reading() -> None:
     read = {kind: state(failure(kind)) for kind in FailureKind}
     assert read == dict.fromkeys(UNREACHABLE, LinkState.UNREACHABLE) | dict.fromkeys(UNKNOWN, LinkState.UNKNOWN) | {
         FailureKind.NO_SUCH_HOST: LinkState.DEAD,
+        FailureKind.HOST_RETIRED: LinkState.DEAD,
+        FailureKind.NO_ADDRESS: LinkState.DEAD,
         FailureKind.BAD_ADDRESS: LinkState.INVALID,
     }
 

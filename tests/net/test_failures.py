@@ -13,7 +13,9 @@ import trio
 from auditor.errors import AuditorError
 from auditor.model import FailureKind, Request
 from auditor.net.client import open_fetch
+from auditor.net.dial import Dialer
 from auditor.net.failures import NoAnswer, failure
+from auditor.net.names import Names
 from auditor.settings import NetPolicy
 from tests.net.build import HOST, ask, asking, clock, failure_of
 from tests.web import Behaviour, Door
@@ -142,7 +144,7 @@ def genuine_gaierror(**more: int) -> socket.gaierror:
     ("error", "kind"),
     [
         (genuine_gaierror(), FailureKind.NO_SUCH_HOST),
-        (socket.gaierror(socket.EAI_NODATA, "No address associated with hostname"), FailureKind.NO_SUCH_HOST),
+        (socket.gaierror(socket.EAI_NODATA, "No address associated with hostname"), FailureKind.NO_ADDRESS),
         (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), FailureKind.DNS_TROUBLE),
         (socket.gaierror(socket.EAI_FAIL, "Non-recoverable failure"), FailureKind.DNS_TROUBLE),
     ],
@@ -152,10 +154,9 @@ def test_a_name_without_an_address(error: socket.gaierror, kind: FailureKind) ->
         raise error
 
     async def main() -> None:
-        async with open_fetch(NetPolicy(), clock=clock, resolve=resolve) as fetch:
-            exchange = await fetch(Request(uri="http://gone.site.test/"))
-            assert failure_of(exchange) is kind
-            assert exchange.peer is None
+        with pytest.raises((socket.gaierror, NoAnswer)) as raised:
+            await Dialer(NetPolicy(), Names(resolve)).dial(("http", "gone.site.test", 80))
+        assert failure(raised.value).kind is kind
 
     trio.run(main)
 

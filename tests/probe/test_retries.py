@@ -22,6 +22,8 @@ TRANSIENT = [
 ONCE = [FailureKind.RESET, FailureKind.DISCONNECTED, FailureKind.PROTOCOL]
 DECIDED = [
     FailureKind.NO_SUCH_HOST,
+    FailureKind.HOST_RETIRED,
+    FailureKind.NO_ADDRESS,
     FailureKind.PRIVATE_ADDRESS,
     FailureKind.BAD_ADDRESS,
     *TLS_FAULTS,
