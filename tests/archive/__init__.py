@@ -78,19 +78,25 @@ class Archive:
 
     def fault(
         self, path: str, *, times: int = 1, status: int | None = None, body: str | None = None,
-        headers: Mapping[str, str] | None = None, delay_s: float = 0, drop: bool = False,
+        headers: Mapping[str, str] | None = None, delay_s: float = 0, drop: bool = False, bomb: bool = False,
+        drip_s: float = 0,
     ) -> None:  # fmt: skip
         """Script a fault for the next `times` requests whose path starts so.
 
         With a `status` that is the answer (a 429 in the Archive's words unless there is a `body`); with `drop` the
-        connection is closed unanswered; with neither, the true answer comes `delay_s` late.
+        connection is closed unanswered; with neither, the true answer comes `delay_s` late. The answer may be a gzip
+        `bomb` instead of the body, or drip: a byte every `drip_s` seconds.
         """
         wanted = {
             "path": path, "times": times, "status": status, "body": body, "headers": dict(headers or {}),
-            "delay_s": delay_s, "drop": drop,
+            "delay_s": delay_s, "drop": drop, "bomb": bomb, "drip_s": drip_s,
         }  # fmt: skip
         json_type = {"Content-Type": "application/json"}
         self.ask("/_fault", json_type, method="POST", body=json.dumps(wanted))
+
+    def well(self) -> None:
+        """From now on nothing goes wrong any more."""
+        self.ask("/_well", method="POST")
 
     def hold(self, *captures: Capture) -> None:
         """From now on the first archive holds these too, as an index that has caught up."""

@@ -11,7 +11,8 @@ files that is shown as it is; with a file `fuzzy` pywb keeps its own rules. Prin
 | `/web/<ts>[id_]/<URI-R>`            | pywb's playback; never archived and excluded as the Archive puts them     |
 | `/wayback/…`                        | a second collection, untouched: Memento (RFC 7089) as pywb speaks it      |
 | `/preserved/…`                      | the folder of that name, by its own index                                |
-| `POST /_fault`                      | script a fault: {path, times, status, body, headers, delay_s, drop}       |
+| `POST /_fault`                      | script a fault: {path, times, status, body, headers, delay_s, drop, …}    |
+| `POST /_well`                       | no more faults                                                           |
 | `GET /_requests`                    | what has been asked so far: [{method, path, headers, at_s}]                |
 """
 
@@ -23,6 +24,7 @@ from gevent.monkey import patch_all
 
 patch_all()  # before anything that opens a socket
 
+import gzip
 import json
 import os
 import re
@@ -30,6 +32,7 @@ import shutil
 import socket
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
@@ -44,6 +47,7 @@ from werkzeug.wrappers import Request, Response
 COLLECTIONS = ("web", "wayback")
 CDX_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 PYWB_FIELDS = {"original": "url", "mimetype": "mime", "statuscode": "status"}
+BOMB_BYTES = 64 * 1024**2
 TOO_MANY = (
     "<html><body><h1>429 Too Many Requests</h1>\n"
     "You have sent too many requests in a given amount of time.\n</body></html>\n"
@@ -98,6 +102,19 @@ def build(directory: str) -> None:
         Path(path).write_text(text)
 
 
+@cache
+def bomb():
+    """64 MiB of blanks in 64 kB."""
+    return gzip.compress(b" " * BOMB_BYTES)
+
+
+def drip(body, pace_s):
+    """The body a byte at a time."""
+    for byte in body.encode():
+        time.sleep(pace_s)
+        yield bytes([byte])
+
+
 class Facade:
     """A WSGI application in front of pywb's."""
 
@@ -110,6 +127,9 @@ class Facade:
         request = Request(environ)
         if request.path == "/_fault":
             self.faults.append(request.get_json())
+            return Response("ok")(environ, start_response)
+        if request.path == "/_well":
+            self.faults.clear()
             return Response("ok")(environ, start_response)
         if request.path == "/_requests":
             return Response(json.dumps(self.requests), mimetype="application/json")(environ, start_response)
@@ -132,8 +152,13 @@ class Facade:
             if fault.get("drop"):
                 environ["archive.socket"].shutdown(socket.SHUT_RDWR)
             if fault.get("status"):
-                body, headers = fault.get("body") or TOO_MANY, fault.get("headers") or {}
-                return Response(body, fault["status"], headers={"Content-Type": "text/html", **headers})
+                body = TOO_MANY if fault.get("body") is None else fault["body"]
+                headers = {"Content-Type": "text/html", **(fault.get("headers") or {})}
+                if fault.get("bomb"):
+                    body, headers = bomb(), {**headers, "Content-Encoding": "gzip"}
+                if fault.get("drip_s"):
+                    return Response(drip(body, fault["drip_s"]), fault["status"], headers=headers)
+                return Response(body, fault["status"], headers=headers)
         if request.path == "/cdx/search/cdx":
             return self.cdx(request.args)
         if request.path.startswith("/web/"):

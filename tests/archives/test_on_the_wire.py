@@ -1,47 +1,8 @@
-"""Whatever an archive does on the wire, "not archived" is said of nothing it holds, and trouble is told with its reason.
-
-The matrix of faults, and where each is shown:
-
-| row                                              | test                                                                       |
-|--------------------------------------------------|----------------------------------------------------------------------------|
-| archived, near the day, exact, years off         | test_real_archive.py::test_the_capture_nearest_the_day_is_found_without_the_index |
-|                                                  | test_wayback.py::test_a_capture_years_away_is_still_the_nearest            |
-| only revisits in the index                       | test_real_archive.py::test_a_revisit_counts_as_what_it_repeats             |
-|                                                  | test_wayback_index.py::test_revisits_of_errors_only_are_none_held          |
-| a bad time among good rows                       | test_wayback_index.py::test_a_dirty_row_is_skipped_and_the_others_are_read |
-| an empty list                                    | test_wayback.py::test_a_404_without_the_archives_mark_is_settled_by_the_index |
-| excluded by its owner: 403, 200, 451             | test_real_archive.py::test_an_excluded_site_is_excluded                    |
-|                                                  | test_wayback_trouble.py::test_an_exclusion_is_its_own_answer_wherever_it_is_given |
-| 429 once                                         | test_real_archive.py::test_throttled_once_it_is_asked_again_and_found      |
-| 429 for ever                                     | test_wayback_trouble.py::test_throttled_for_ever_is_undetermined_after_one_rest |
-| Retry-After in seconds, as a date, none          | test_wayback_trouble.py::test_throttled_once_the_same_is_asked_again_after_a_rest |
-| Retry-After of 10^9                              | test_wayback_trouble.py::test_nobody_waits_for_ever                        |
-| /sry, and the outage as a 200                    | test_wayback_trouble.py::test_a_timegate_in_trouble_is_undetermined_and_the_index_is_left_alone |
-| 503, 504 with HTML; the connection dropped       | test_real_archive.py::test_an_archive_in_trouble_is_undetermined           |
-| truncated JSON, a header row alone, HTML for JSON | test_wayback_trouble.py::test_an_index_that_is_none_is_undetermined       |
-| another order of columns, more columns           | test_wayback_index.py::test_columns_are_read_by_name_in_any_order_and_number |
-| a gzip bomb, one byte a second, half an answer   | test_on_the_wire.py::test_an_index_in_trouble_is_undetermined_with_its_reason |
-|                                                  | test_on_the_wire.py::test_a_timegate_in_trouble_is_undetermined_with_its_reason |
-| refused connections, once and in the next run    | test_real_archive.py::test_an_archive_that_is_gone_is_undetermined         |
-|                                                  | test_on_the_wire.py::test_an_archive_that_refused_us_is_not_asked_by_the_next_run |
-| the index redirects to another host              | test_on_the_wire.py::test_an_index_in_trouble_is_undetermined_with_its_reason |
-| an archived 429                                  | test_real_archive.py::test_an_archived_error_alone_is_none_held            |
-| playback leads far away in time                  | test_wayback.py::test_playback_that_leads_to_another_moment_is_followed_and_dated_right |
-| pywb's fuzzy match of ?id=7 for ?id=8            | test_real_archive.py::test_what_was_never_archived_is_none_held_by_both    |
-|                                                  | test_memento.py::test_a_copy_of_a_neighbour_is_no_copy                     |
-| 1,000 citations of 300 addresses                 | ../engines/test_asking.py::test_a_thousand_citations_of_three_hundred_addresses_ask_the_index_three_hundred_times_at_most |
-| a citation that is an archive link               | ../judge/test_cited_copies.py::test_copy_and_original_together_make_the_health |
-| another time zone                                | test_on_the_wire.py::test_times_are_the_same_in_every_time_zone            |
-| a clock that is wrong                            | test_on_the_wire.py::test_a_copy_of_a_day_that_has_not_been_is_undetermined |
-| Save Page Now's errors with 200                  | test_spn2.py                                                               |
-
-The Availability API has no row: it is never asked, since its misses prove nothing.
-"""
+"""Whatever an archive does on the wire, "not archived" is said of nothing it holds, and trouble is told with its reason."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -61,7 +22,7 @@ from auditor.model import ArchiveReply, Inquiry, Observation
 from auditor.net.ledger import Ledger, Ledgers
 from auditor.settings import MementoPolicy, NetPolicy, WaybackPolicy
 from tests.archives.build import QUESTION, URI_R, drive, found_at, in_turn, index, memento, row
-from tests.archives.wayback_words import DATE, GATE, NAMED, WAYBACK, ask
+from tests.archives.wayback_words import DATE, GATE, NAMED, ask
 from tests.web import Behaviour, Door, serve
 from tests.web.behaviours import breaks, redirects, statuses
 from tests.web.behaviours.answers import answer
@@ -234,11 +195,3 @@ def test_of_an_indexs_rows_only_those_of_days_that_have_been_count() -> None:
 def test_zones_are_no_wrong_clock() -> None:
     reply, _ = ask(found_at(f"{GATE}20261123140000/{URI_R}"), memento("Mon, 23 Nov 2026 14:00:00 GMT"))
     assert reply.captures
-
-
-def test_the_matrix_names_tests_that_there_are() -> None:
-    named = re.findall(r"((?:\.\./\w+/)?\btest_\w+\.py)(?:::(test_\w+))?", __doc__ or "")
-    assert len(named) > 25
-    for file, test in named:
-        assert not test or f"def {test}(" in (HERE / file).read_text(encoding="utf-8"), f"{file}::{test}"
-    assert WAYBACK.policy.timegate == GATE
