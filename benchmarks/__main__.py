@@ -17,6 +17,8 @@ BENCHMARKS = {
     "fairness": "4 hosts x 300 in document order, 10 in flight and 50 ms a host: under 17 s (15 is the floor)",
     "judge": "at least 2,000 references a second, pure, on one core",
     "drift": "one article in two extractions against two articles: told apart without error on at least 100 pairs",
+    "archives": "1,000 addresses at the polite pace in 10 minutes; 0 wrong over the faults of a real archive",
+    "rates": "a run and two spot checks at once: what an archive sees in any 60 s, never over what it allows",
     "pdf": "at least 250 pages of PDF a second in one process",
     "annotations": "all link annotations of the PDFs in Debian's documentation, as far as it is installed",
     "hanging": "10,000 addresses, 3 % of the hosts never answer: the breaker's time, not the sum of theirs",
