@@ -4,7 +4,7 @@
 3 May 2019, 3. Mai 2019       day, month's name, year; with the `de`, `of`, `-er` and `st` that languages put there
 3-May-2019                    the same
 May 3, 2019                   month's name, day, year
-2019 May 3                    year, month's name, day (NLM's style)
+2019 May 3, 2019. május 3.    year, month's name, day (NLM's style, and Hungarian)
 03.05.2019, 3. 5. 2019        day, month, year: who writes dots writes the day first
 03/05/2019, 03-05-2019        day and month where one is over 12 or both are equal; else only if told which is first
 2019年5月3日, 2019년 5월 3일    year, month, day
@@ -26,19 +26,29 @@ _LONGEST = 64
 # One line a month: names as they stand in a date (Slavic ones in the genitive), then the abbreviations; without
 # accents and in lower case. Names that are months in one language and others elsewhere are left to the first.
 _NAMES = (
-    "january januar jaenner janvier enero gennaio janeiro januari stycznia januara januare ledna sijecnja января січня "
-    "jan janv ene gen sty",
-    "february februar fevrier febrero febbraio fevereiro februari lutego unora veljace февраля лютого feb febr fev fevr lut",
-    "march marz maerz mars marzo marco maart marca brezna ozujka марта березня mar mrz mrt",
-    "april avril abril aprile kwietnia dubna travnja апреля квітня apr avr abr kwi",
-    "may mai mayo maggio maio mei maj maja kvetna svibnja мая травня mag",
-    "june juni juin junio giugno junho czerwca cervna lipnja июня червня jun giu cze",
-    "july juli juillet julio luglio julho lipca cervence srpnja июля липня jul juil lug lip",
-    "august aout agosto augustus augusti sierpnia srpna kolovoza августа серпня aug ago sie",
-    "september septembre septiembre setiembre settembre setembro wrzesnia zari rujna сентября вересня sep sept set wrz",
-    "october oktober octobre octubre ottobre outubro pazdziernika rijna listopada октября жовтня oct okt ott out paz",
-    "november novembre noviembre novembro listopadu studenoga ноября листопада nov lis",
-    "december dezember decembre diciembre dicembre dezembro grudnia prosince prosinca декабря грудня dec dez dic gru",
+    "january januar jaenner janvier enero gennaio janeiro januari stycznia januara januare ledna sijecnja "
+    "января січня jan janv ene gen sty ianuarie ocak ιανουαριου يناير בינואר tammikuuta",
+    "february februar fevrier febrero febbraio fevereiro februari lutego unora veljace февраля лютого feb "
+    "febr fev fevr lut februarie subat φεβρουαριου فبراير בפברואר helmikuuta",
+    "march marz maerz mars marzo marco maart marca brezna ozujka марта березня mar mrz mrt martie mart "
+    "marcius μαρτιου مارس במרץ maaliskuuta",
+    "april avril abril aprile kwietnia dubna travnja апреля квітня apr avr abr kwi aprilie nisan aprilis "
+    "απριλιου أبريل באפריל huhtikuuta",
+    "may mai mayo maggio maio mei maj maja kvetna svibnja мая травня mag mayıs majus μαιου مايو במאי toukokuuta",
+    "june juni juin junio giugno junho czerwca cervna lipnja июня червня jun giu cze iunie haziran junius "
+    "ιουνιου يونيو ביוני kesakuuta",
+    "july juli juillet julio luglio julho lipca cervence srpnja июля липня jul juil lug lip iulie temmuz "
+    "julius ιουλιου يوليو ביולי heinakuuta",
+    "august aout agosto augustus augusti sierpnia srpna kolovoza августа серпня aug ago sie ağustos agustos augusztus "
+    "αυγουστου أغسطس באוגוסט elokuuta",
+    "september septembre septiembre setiembre settembre setembro wrzesnia zari rujna сентября вересня sep "
+    "sept set wrz septembrie eylul szeptember σεπτεμβριου سبتمبر בספטמבר syyskuuta",
+    "october oktober octobre octubre ottobre outubro pazdziernika rijna listopada октября жовтня oct okt ott "
+    "out paz octombrie ekim οκτωβριου أكتوبر באוקטובר lokakuuta",
+    "november novembre noviembre novembro listopadu studenoga ноября листопада nov lis noiembrie kasım "
+    "νοεμβριου نوفمبر בנובמבר marraskuuta",
+    "december dezember decembre diciembre dicembre dezembro grudnia prosince prosinca декабря грудня dec dez "
+    "dic gru decembrie aralık δεκεμβριου ديسمبر בדצמבר joulukuuta",
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 
@@ -48,7 +58,7 @@ _DAY = re.compile(
     rf"""(?<![\d.])(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)
     | (?P<d2>\d\d?)(?:st|nd|rd|th|er|[.ºª°-])?\s{{0,3}}(?:(?:de|of|di)\s)?(?P<n2>{_NAME})[.-]?,?\s{{0,3}}(?:del?\s)?(?P<y2>{_YEAR})
-    | (?P<y4>{_YEAR})[\s,]{{1,3}}(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d\d?)
+    | (?P<y4>{_YEAR})[.\s,]{{1,3}}(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d\d?)\.?
     | (?P<d5>\d\d?)\.\s?(?P<m5>\d\d?)\.\s?(?P<y5>{_YEAR})
     | (?P<a6>\d\d?)(?P<s6>[-/])(?P<b6>\d\d?)(?P=s6)(?P<y6>{_YEAR})
     | (?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>\d\d?)\s?[月월]\s?(?P<d7>\d\d?)\s?[日일]

@@ -7,7 +7,8 @@ before it   `accessed 3 May 2019, https://…`   `[cited 2019 May 3]. Available 
             `Retrieved May 3, 2019, from the ministry's site: https://…`   `[2019-05-03]. https://…` (GB/T 7714)
 
 Between address, word and day stand only small words. A date belongs to one link; one that stands between two belongs to
-the second if the first has one before it, else to the first.
+the second if the first has one before it, else to the first. One behind a link in square brackets is that of the link
+before the brackets as well, as lawyers cite a page with its copy: `https://… [https://perma.cc/…] (last visited …)`.
 
 The words are a table of our own: `dateparser` knows more languages, but makes up what a date leaves out, and a made-up
 day leads to the wrong capture.
@@ -19,6 +20,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from auditor.dates import find_day, find_days
 
@@ -33,9 +35,14 @@ _OTHERS = frozenset(
     consultato consultata consultati consultate consultazione visitato visitata accesso visita acesso acessado
     geraadpleegd bezocht bekeken opgehaald dostęp dostępu odczyt citováno cit hämtad hämtat besökt läst tilgået besøgt
     hentet lest viitattu luettu обращения звернення просмотрено проверено
-    访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".split()
+    erişim erişildi erişilmiştir alındı alınmıştır ανακτήθηκε πρόσβαση προσπελάστηκε ανάκτηση
+    letöltve letöltés letöltése megtekintve megtekintés elérés hozzáférés accesat accesată accesate consultat vizitat
+    접속 접속일 접속일자 최종접속일 검색 검색일 열람 열람일 الاطلاع الوصول الدخول تصفح נצפה אוחזר נדלה נבדק
+    访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".casefold().split()
 )
 _LOOKED = _ENGLISH | _OTHERS
+# Words for having looked at a page.
+LOOKED = _ENGLISH | _OTHERS
 _SMALL = frozenset(
     """on at the this of in and was were is be last most recently latest date day site page website web link links
     url urls online internet both all first
@@ -43,7 +50,8 @@ _SMALL = frozenset(
     le la les du de en ligne page dernière dernier date site lien
     el los del fecha última último página en línea
     il lo ultimo ultima data in linea em o a op den laatst dnia dne data ostatni senast sist den d
-    дата последнего 于 最後""".split()
+    tarihi στις την ideje dátuma utolsó la data ultima تاريخ في آخر ב
+    дата последнего 于 最後""".casefold().split()
 )
 _LEADS = frozenset(
     """available accessible online from at in on via under see the website site url link unter auf von verfügbar
@@ -74,6 +82,9 @@ def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None
             day, length = behind
             taken = end + length
         days.append(day)
+    for number, ((_, end), (start, _)) in enumerate(pairwise(links)):
+        if days[number] is None and text[end:start].strip() == "[":
+            days[number] = days[number + 1]
     return days
 
 
