@@ -11,7 +11,7 @@ from auditor.cli.reading import documents_of, exit_code, standard_input
 from auditor.collect import collect_named
 from auditor.config import load
 from auditor.errors import Exit
-from auditor.model import AUDITED, Document
+from auditor.model import AUDITED, Citation, Document
 from auditor.report.extracted import extract_csv, extract_json
 from auditor.report.showing import count
 
@@ -53,6 +53,13 @@ def _table(document: Document, out: Console, *, everything: bool) -> None:
     table.add_column("words", overflow="fold")
     table.add_column("address", overflow="fold")
     for one in shown:
-        note = " (rejoined)" if one.repaired else f" ({one.because})" if one.because and everything else ""
+        note = _note(one, everything=everything)
         table.add_row(str(one.number or ""), str(one.line or ""), one.kind.value, Text(one.text), Text(one.uri + note))
     out.show(table)
+
+
+def _note(citation: Citation, *, everything: bool) -> str:
+    """What was done to an address, or what else it may be; with `everything` also why it isn't audited."""
+    if citation.repaired:
+        return " (rejoined)"
+    return f" ({citation.because})" if citation.because and (everything or citation.alternatives) else ""

@@ -45,19 +45,19 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
         return link._replace(label=_words(pieces), form=Form.INLINE)
     parts = tuple(pieces) if len(pieces) > 1 else ()
     rejoined = f"rejoined from {len(parts)} pieces (rule: annotation)" if parts else None
-    link = link._replace(pieces=parts, rule="annotation", because=rejoined)
+    link = link._replace(pieces=parts, rule="annotation" if parts else "", because=rejoined)
     shown, meant = compared(printed), compared(target)
     if shown == meant:
         return link._replace(whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
     if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
         return link
     if meant.startswith(_ELLIPSIS.sub("", shown)):
-        return link._replace(pieces=tuple(pieces), because="the print is cut short; the link's target is whole")
+        return link._replace(pieces=tuple(pieces), rule="annotation", because="the print is cut short; the link's target is whole")
     whole = printed if "://" in printed[:8] else f"http://{printed}"
     if len(meant) >= LEAST and shown.startswith(meant):
         cut = "the link's target is cut short; the printed address is whole"
         return link._replace(target=whole, other=(target,), because=cut, whole=has_wraps or bool(parts))
-    return link._replace(pieces=(), other=(whole,), because="prints another address than it links to")
+    return link._replace(pieces=(), rule="", other=(whole,), because="prints another address than it links to")
 
 
 def printed_link(span: Span, pieces: Sequence[str], *, offset: int) -> Link:

@@ -169,10 +169,10 @@ def _sentence(citation: Citation, words: str) -> Sentence | None:
 
 
 def _repair(citation: Citation) -> str | None:
-    """How the address was put together, where the document has it in pieces."""
+    """How the address was read, where the document has it in pieces or prints another than it links to."""
     if citation.broken:
         return _stopped(shortened(flat(how_read(citation)), 2 * _REASON))
-    if not citation.repaired:
+    if not citation.repaired and not citation.alternatives:
         return None
     return _stopped(shortened(flat(citation.because or ""), _REASON) or "rejoined: the document has it in pieces")
 
@@ -199,7 +199,7 @@ def _leads(citation: Citation, verdict: Verdict, *, follow: bool) -> Iterable[tu
     for proposal in dict.fromkeys(finding.proposal for finding in link.findings):
         if proposal and proposal not in {final, citation.uri}:
             yield "Perhaps now at", _link(proposal, follow=follow)
-    for other in citation.alternatives if citation.repaired or citation.broken else ():
+    for other in citation.alternatives:
         seen = candidate_words(reading, other)
         yield f"Could also be read as{f' ({seen})' if seen else ''}", _link(other, follow=follow)
 

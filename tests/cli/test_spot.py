@@ -47,6 +47,20 @@ def test_extract_reads_standard_input_of_a_stated_type(project: Project) -> None
     assert (row["document"], row["uri"], row["text"]) == ("-", "https://a.test/x", "A")
 
 
+def test_extract_tells_of_a_link_that_prints_another_address_in_every_format(project: Project) -> None:
+    (project.folder / "a.html").write_text("<p>See <a href='https://a.test/x'>https://b.test/y</a>.")
+    said = "prints another address than it links to"
+    (citation,) = project.auditor("extract", "a.html", "--format", "json").json["documents"][0]["citations"]
+    assert (citation["uri"], citation["alternatives"], citation["because"]) == (
+        "https://a.test/x",
+        ["https://b.test/y"],
+        said,
+    )
+    (row,) = csv.DictReader(io.StringIO(project.auditor("extract", "a.html", "--format", "csv").out))
+    assert (row["uri"], row["alternatives"], row["because"]) == ("https://a.test/x", "https://b.test/y", said)
+    assert f"https://a.test/x ({said})" in project.auditor("extract", "a.html").out
+
+
 def test_extract_of_a_missing_file_says_so_and_reads_the_others(project: Project) -> None:
     project.write("a.md", "https://a.test/x")
     ended = project.auditor("extract", "nothing.md", "a.md")

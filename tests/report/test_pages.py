@@ -409,3 +409,14 @@ def test_distance_is_told_from_this_documents_own_date():
 def test_an_unknown_policy_of_another_version_is_named_all_the_same():
     html = render(sample(run=replace(RUN, policy="two-thirds")))["index.html"]
     assert "policy “two-thirds”" in text_of(html, "footer")
+
+
+def test_a_link_that_prints_another_address_shows_both_and_says_so() -> None:
+    fields = {"alternatives": ("https://printed.example.org/a",), "because": "prints another address than it links to"}
+    unlike = entry(
+        "the study", "https://linked.example.org/b", Health.HEALTHY, LinkState.LIVE, "200 OK", citation=fields
+    )
+    html = render(Audit(run=RUN, documents=(document("a.md", [unlike]),)))["documents/a.md.html"]
+    item = citation("the study", html)
+    assert "Prints another address than it links to." in item.text()
+    assert {"https://linked.example.org/b", "https://printed.example.org/a"} <= set(hrefs(item))
