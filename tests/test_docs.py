@@ -11,8 +11,13 @@ import typer
 
 from auditor.cli.app import app
 from auditor.errors import Exit
+from auditor.extract import Source
+from auditor.extract.select import read_document
 from auditor.model import ArchiveState, Health, LinkState
 from tests.cli.project import Project
+from tests.extract.packages import docx, field, odt, run, zipped
+from tests.extract.pages import BODY, Text, drawn, lines
+from tests.extract.pdfs import with_typst
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,3 +63,45 @@ def test_what_the_readme_shows_of_the_briefing_is_what_extract_prints() -> None:
 def test_no_path_of_a_machine_and_no_registry_is_in_a_document() -> None:
     for text in (README, CONTRIBUTING, MAKEFILE, (ROOT / "constraints.txt").read_text(encoding="utf-8")):
         assert not re.search(r"/work/|/home/|/root/|--index-url|find-links|pypi\.org/simple", text)
+
+
+FORMATS = README.partition("| document | what stands in it")[2].partition("\n\n")[0].splitlines()[2:]
+_A_ZIP = {"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"}
+
+
+def _document(kind: str, written: str) -> tuple[str, bytes]:
+    """The name and the bytes of a document of a kind in which that stands."""
+    lined = written.replace(" ⏎⏎ ", "\n\n").replace(" ⏎ ", "\n")
+    match kind.partition(",")[0]:
+        case "Markdown":
+            return "a.md", lined.encode()
+        case "plain text":
+            return "a.txt", lined.encode()
+        case "HTML":
+            return "a.html", f"<!doctype html><p>{written}".encode()
+        case "PDF" if "→" in written:
+            printed, target = written.split(" → ")
+            return "a.pdf", drawn([*lines(*BODY), Text(72, 600, printed, 10, target)])
+        case "PDF":
+            return "a.pdf", with_typst(
+                [("See ", lined.partition(" ")[2].partition(",")[0].replace("\n", ""), ", p. 3.")], width=90
+            )
+        case "DOCX":
+            return "a.docx", docx(run("See ") + field(*written.split("‖"), shown=run("the study")) + run("."))
+        case "ODT":
+            return "a.odt", odt(f"<text:p>See {written}.</text:p>")
+        case "EPUB":
+            return "a.epub", zipped({**_A_ZIP, "a.xhtml": f"<html><body>{written}</body></html>"}, stored=("mimetype",))
+        case "RTF":
+            return "a.rtf", f"{{\\rtf1 See {written}.}}".encode()
+        case _:
+            return "a", written.replace("\\|", "|").encode()
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.split("|")[1].strip())
+def test_each_format_is_read_as_the_readme_shows(row: str) -> None:
+    kind, written, address, words = (cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1])
+    name, data = _document(kind, written.strip("`"))
+    (found,) = (one for one in read_document(Source(name=name, data=data)).citations if one.number)
+    assert ", or ".join((found.uri, *found.alternatives)) == address
+    assert found.text == words

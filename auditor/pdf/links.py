@@ -52,7 +52,8 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
     if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
         return link
     if meant.startswith(_ELLIPSIS.sub("", shown)):
-        return link._replace(pieces=tuple(pieces), rule="annotation", because="the print is cut short; the link's target is whole")
+        cut = "the print is cut short; the link's target is whole"
+        return link._replace(pieces=tuple(pieces), rule="annotation", because=cut)
     whole = printed if "://" in printed[:8] else f"http://{printed}"
     if len(meant) >= LEAST and shown.startswith(meant):
         cut = "the link's target is cut short; the printed address is whole"
