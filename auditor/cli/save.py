@@ -13,6 +13,7 @@ from pathlib import Path
 
 import trio
 
+from auditor.archive_links import unwrap
 from auditor.archives.spn2 import BAD_KEYS, SavePageNow
 from auditor.cli.console import Console
 from auditor.cli.observing import ledgers, now, until_interrupted
@@ -23,7 +24,7 @@ from auditor.net.client import HttpCaller, Wire
 from auditor.saving import Means, Outcome, Plan, left, plan, save, with_keys
 from auditor.settings import Settings, WaybackPolicy
 from auditor.store import Store, lock
-from auditor.uris import parse, without_userinfo
+from auditor.uris import key_of, parse, without_userinfo
 
 _KEYS = "AUDITOR_IA_ACCESS_KEY and AUDITOR_IA_SECRET"
 _UNSETTLED = frozenset({SaveState.PENDING, SaveState.LATER})
@@ -41,7 +42,7 @@ def run(uris: Sequence[str], config: str | None, out: Console, *, dry_run: bool 
             # A lock of its own: a night's run isn't to be turned away because captures take their time.
             stack.enter_context(lock(f"{settings.store.path}.save"))
         store = stack.enter_context(_store(settings.store.path, named=bool(named), listed=listed))
-        planned = _plan(named, store, settings, most)
+        planned = _plan(named, store, settings, most, out)
         _tell_why_not(planned, out)
         why = _why_listed(planned, settings, dry_run=dry_run, has_keys=keys is not None)
         if keys is None or why:
@@ -52,8 +53,8 @@ def run(uris: Sequence[str], config: str | None, out: Console, *, dry_run: bool 
         return _end(planned, _ask(planned, settings, keys, store, out), out)
 
 
-def _plan(named: Sequence[str], store: Store, settings: Settings, most: int | None) -> Plan:
-    wanted = named or _at_risk(store, settings.store.path)
+def _plan(named: Sequence[str], store: Store, settings: Settings, most: int | None, out: Console) -> Plan:
+    wanted = named or _at_risk(store, settings.store.path, out)
     planned = plan(wanted, store.saves(wanted), store.pending_saves(), named=bool(named), now=now())
     return replace(planned, wishes=planned.wishes[:most])
 
@@ -98,13 +99,22 @@ def _store(path: str, *, named: bool, listed: bool) -> Store:
     return Store(path, create=named)
 
 
-def _at_risk(store: Store, path: str) -> tuple[str, ...]:
+def _at_risk(store: Store, path: str, out: Console) -> tuple[str, ...]:
     latest = store.latest_run()
     if latest is None:
         raise AuditorError(
             f"{path} has no run yet, so nothing is known to be at risk", advice="`auditor run` makes one."
         )
-    return store.at_risk(latest.id)
+    excluded = store.excluded(latest.id)
+    if excluded:
+        out.say(f"{len(excluded)} left out: excluded from the archive; Perma.cc may keep them, or `auditor preserve`")
+    return tuple(dict.fromkeys(filter(None, map(_savable, store.at_risk(latest.id)))))
+
+
+def _savable(key: str) -> str | None:
+    """What is to be saved for an address at risk: of a copy in an archive that isn't safe its original, if it tells."""
+    link = unwrap(key)
+    return key if link is None else link.original and key_of(link.original)
 
 
 def _tell_why_not(planned: Plan, out: Console) -> None:

@@ -224,6 +224,11 @@ class Store:
         with told(self._path):
             return saves.at_risk(self._db, run_id)
 
+    def excluded(self, run_id: str) -> tuple[str, ...]:
+        """Those of a run that are at risk and that no archive may show, in the documents' order."""
+        with told(self._path):
+            return saves.excluded(self._db, run_id)
+
     def answering(self, run_id: str) -> tuple[str, ...]:
         """The keys that a run's documents cite and that led to a page when last judged, in the documents' order."""
         with told(self._path):

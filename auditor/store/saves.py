@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlite_utils import Database
 
 from auditor import codec
-from auditor.model import Health, LinkState, Save, SaveState
+from auditor.model import ArchiveState, Health, LinkState, Save, SaveState
 from auditor.uris import key_of, without_userinfo
 
 # Save Page Now 2 speaks of about 12 hours for captures made with `delay_wb_availability`; doubled twice.
@@ -35,7 +35,7 @@ _JUDGED = """
     WHERE run_documents.run = ? AND {}
     GROUP BY refs.id ORDER BY min(run_documents.position), min(citations.id)
 """
-_BY_HEALTH = _JUDGED.format("verdicts.health = ?")
+_BY_HEALTH = _JUDGED.format("verdicts.health = ? AND (verdicts.archive = ?) = ?")
 _BY_LINK = _JUDGED.format("verdicts.link IN (?, ?) AND verdicts.suspected IS NULL")
 
 
@@ -70,8 +70,16 @@ def pending(db: Database) -> tuple[Save, ...]:
 
 
 def at_risk(db: Database, run_id: str) -> tuple[str, ...]:
-    """The keys that a run's documents cite and that were at risk when last judged, in the order of the documents."""
-    return _keys(db, _BY_HEALTH, [run_id, Health.AT_RISK.value])
+    """The keys that a run's documents cite and that were at risk when last judged, in the order of the documents.
+
+    Left out is what the archive may not show: it wouldn't take it either.
+    """
+    return _keys(db, _BY_HEALTH, [run_id, Health.AT_RISK.value, ArchiveState.EXCLUDED.value, False])
+
+
+def excluded(db: Database, run_id: str) -> tuple[str, ...]:
+    """Those that are at risk and that no archive may show."""
+    return _keys(db, _BY_HEALTH, [run_id, Health.AT_RISK.value, ArchiveState.EXCLUDED.value, True])
 
 
 def answering(db: Database, run_id: str) -> tuple[str, ...]:
@@ -79,7 +87,7 @@ def answering(db: Database, run_id: str) -> tuple[str, ...]:
     return _keys(db, _BY_LINK, [run_id, LinkState.LIVE.value, LinkState.MOVED.value])
 
 
-def _keys(db: Database, sql: str, parameters: Sequence[str]) -> tuple[str, ...]:
+def _keys(db: Database, sql: str, parameters: Sequence[str | bool]) -> tuple[str, ...]:
     """The keys that were judged so; of a broken address that of the reading that was taken."""
     return tuple(dict.fromkeys(key_of(uri) for (uri,) in db.execute(sql, parameters)))
 

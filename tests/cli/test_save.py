@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from auditor.model import AuditRun, Citation, Document, Health, LinkState, LinkVerdict, Verdict
+from auditor.model import (
+    ArchiveState,
+    ArchiveVerdict,
+    AuditRun,
+    Citation,
+    Document,
+    Health,
+    LinkState,
+    LinkVerdict,
+    Verdict,
+)
 from auditor.store import Store, lock
 from tests.archive import PYWB_MISSING, page, pywb_ready, running_archive
 from tests.archive.spn2 import CAPTURED, HOST, KEYS, SavePages, error
@@ -54,6 +65,21 @@ def test_without_keys_it_lists_what_it_would_save(project: Project, audited: Sav
     assert "AUDITOR_IA_ACCESS_KEY" in ended.err
     assert audited.asked == []
     assert "without keys" in project.auditor("save", AUDITOR_IA_SECRET="only half").err
+
+
+def test_what_is_excluded_is_left_out_and_of_an_unsafe_copy_the_original_is_saved(project: Project) -> None:
+    excluded, copy = "https://a.test/shut", f"https://archive.ph/20190601080910/{Y}"
+    uris = (X, excluded, copy, "https://archive.ph/AbC12", Y)
+    shut = replace(AT_RISK, archive=ArchiveVerdict(state=ArchiveState.EXCLUDED))
+    cited = tuple(Citation(uri=uri, target=uri, number=number) for number, uri in enumerate(uris, 1))
+    with Store(str(project.folder / "auditor.db")) as store:
+        store.begin(RUN)
+        store.put_documents(RUN.id, [Document(name="a.md", citations=cited)])
+        store.put_verdicts(RUN.id, dict.fromkeys(uris, AT_RISK) | {excluded: shut}, judged_at=RUN.started_at)
+    project.configure(archives=NO_ARCHIVE)
+    ended = project.auditor("save")
+    assert (ended.code, ended.out) == (0, f"{X}\n{Y}\n")
+    assert "1 left out: excluded from the archive" in ended.err
 
 
 def test_a_dry_run_asks_nothing(project: Project, audited: SavePages) -> None:

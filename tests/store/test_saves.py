@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.model import AuditRun, Citation, Document, Health, Inquiry, Kind, LinkState, Save, SaveState
+from auditor.model import (
+    ArchiveState,
+    ArchiveVerdict,
+    AuditRun,
+    Citation,
+    Document,
+    Health,
+    Inquiry,
+    Kind,
+    LinkState,
+    Save,
+    SaveState,
+)
 from auditor.store import Store, schema
 from tests.store.values import KEY, NOON, RUN, at, capture, moments, reply, texts, verdict
 
@@ -138,6 +150,15 @@ def test_what_is_at_risk_is_so_by_its_newest_verdict_and_comes_in_the_order_of_t
     assert store.at_risk(RUN.id) == (URIS[0], URIS[1], OTHER)
     store.put_verdicts(RUN.id, {URIS[0]: verdict()}, judged_at=at(days=1))
     assert store.at_risk(RUN.id) == (URIS[1], OTHER)
+
+
+def test_what_no_archive_may_show_is_at_risk_but_not_to_be_saved(store) -> None:
+    store.put_documents(RUN.id, [cites(*URIS)])
+    risk = verdict(Health.AT_RISK)
+    shut = replace(risk, archive=ArchiveVerdict(state=ArchiveState.EXCLUDED))
+    none = replace(risk, archive=ArchiveVerdict(state=ArchiveState.NOT_ARCHIVED))
+    store.put_verdicts(RUN.id, {URIS[0]: shut, URIS[1]: none, URIS[2]: verdict()}, judged_at=NOON)
+    assert (store.at_risk(RUN.id), store.excluded(RUN.id)) == ((URIS[1],), (URIS[0],))
 
 
 def test_only_what_the_run_cites_counts(store) -> None:
