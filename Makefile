@@ -32,7 +32,7 @@ conformance: .venv/dev ## the table of what extraction must reach, with the suit
 accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading of the same
 	$(BIN)/python -c "from benchmarks.accuracy import run; run()"
 
-bench: .venv/dev ## the figures of the README
+bench: .venv/dev .pywb/ready ## the figures of the README
 	$(BIN)/python -m benchmarks
 
 fuzz: .venv/dev ## damaged documents of every format, FUZZ_SECONDS of each; what they break is kept in .fuzz/
@@ -53,7 +53,7 @@ clean: ## take away what make has made
 	rm -rf .venv .pywb .material .fuzz demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
