@@ -36,6 +36,7 @@ _SNIFFED_BYTES = 1_024  # WHATWG encoding sniffing looks as far for a <meta char
 
 _UNSEEN = ["script, style, template, noscript, svg"]  # one selector: one walk
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value  # nothing here changes a page, and parsing is faster
+_ABOUT_THE_PAGE = ["a, nav, footer, form, aside, select, button"]  # that leads elsewhere, or asks
 _TOLD_IN_HEAD = "link[rel], meta[property], meta[http-equiv]"
 
 _CHARSET = re.compile(rb"<meta[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -115,6 +116,16 @@ def read_page(response: Response) -> Page | None:
         meta_refresh=told.get("refresh"),
         lang=root.attributes.get("lang") or None,
     )
+
+
+def prose(response: Response) -> str:
+    """The visible text outside of links, menus, forms and the page's foot, at most MAX_TEXT_CHARS. Never raises."""
+    tree = LexborHTMLParser(_bounded(decode(response)), options=_WITHOUT_EVENTS, scripting=True)
+    body = tree.css_first("body")
+    if body is None:
+        return ""
+    body.strip_tags(_UNSEEN + _ABOUT_THE_PAGE)
+    return _visible(body, MAX_TEXT_CHARS)
 
 
 def decode(response: Response) -> str:

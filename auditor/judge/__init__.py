@@ -14,7 +14,7 @@ from functools import cached_property
 from auditor import uris
 from auditor.judge.outline import outline
 from auditor.model import Exchange, Failure, Finding, Probe, Reference, Response
-from auditor.page import Page, read_page
+from auditor.page import Page, prose, read_page
 
 SEARCHED_BYTES = 65_536
 _SEPARATOR = re.compile(r"\s[|·•:–—-]\s|:\s")  # between the parts of a title
@@ -107,6 +107,11 @@ class Sight:
     def low_markup(self) -> bytes:
         """The beginning of the last answer's body, in lower case."""
         return self.response.body[:SEARCHED_BYTES].lower() if self.response else b""
+
+    @cached_property
+    def prose(self) -> str:
+        """The last answer's visible text outside of links, menus and forms; empty when it is no page."""
+        return prose(self.response) if self.response and self.page else ""
 
     @cached_property
     def whole_page(self) -> Page | None:

@@ -3,8 +3,8 @@
 Reading a page whole takes most of the time that judging takes, and nearly all pages that answer are long articles, of
 whose text no rule asks more than whether there is much. Such a page is looked over without parsing it:
 
-1. Text outside of tags, scripts, styles, templates, SVG and comments counts, without its white space: the true number
-   of visible characters is never less.
+1. Text outside of tags, links, scripts, styles, templates, SVG and comments counts, without its white space: the true
+   number of visible characters is never less. Links don't count, since an error page may have a long menu.
 2. Where that isn't more than the wordiest wall has, or the markup is out of the ordinary (no `<body>`, two titles, a
    heading left open, a refresh in the head), there is no outline: the page is to be read whole.
 3. Title, canonical address, `og:url`, language and the headings among the first 24,000 bytes are what `read_page`
@@ -31,6 +31,7 @@ _LONGEST_ENTITY = 10  # of those that texts are full of, as `&thetasym;`
 _TWO_BYTES_EACH = frozenset({"gb18030", "big5hkscs", "big5-hkscs", "cp932", "cp949", "euc-jp"})
 _HIDING = ((b"<script", b"</script"), (b"<!--", b"-->"), (b"<noscript", b"</noscript"), (b"<template", b"</template"))
 _TAG = re.compile(rb"<[^>]*>")
+_UNCOUNTED_MARKUP = re.compile(rb"<a[\s>].*?</a\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _ATTRIBUTE = r"\b{}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
@@ -88,7 +89,7 @@ def _enough(seen: bytes, codec: str) -> bool:
             if part.startswith(b"<") and b">" not in part:
                 break
             end = len(part)
-        said = _TAG.sub(b"", part[:end]).translate(None, _UNCOUNTED)
+        said = _UNCOUNTED_MARKUP.sub(b"", part[:end]).translate(None, _UNCOUNTED)
         chars += len(said) - _LONGEST_ENTITY * said.count(b"&")
         if chars >= ENOUGH_CHARS * bytes_each:
             return True

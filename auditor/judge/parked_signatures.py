@@ -23,14 +23,15 @@ _SAID = (
     r"\b(?:this|the|your) (?:web)?(?:domain|site|page|web ?address)(?: name)?[:,]? [^!?]{0,80}?\b(?:(?:is|are|may be|might be"
     r"|could be|was) (?:now |currently |listed |being |available |also )*(?:for sale|parked|for purchase)"
     r"|(?:has|have) (?:now |recently )*(?:expired|been parked))",
+    r"\b(?:this|the) domain(?: name)? (?:is|has been) [^!?]{0,30}?\b(?:at|up for|in|on) auction\b|\bdomain(?: name)? auction\b",
     r"\b(?:buy|get|purchase|acquire|inquire about|make (?:an )?offer (?:on|for)|lease|bid on) this domain\b",
     r"\bdomain(?: name)?s? (?:is |has been )?(?:currently |successfully )?(?:parked|for sale)\b|\bparked (?:free|by|with|at|on)\b",
-    r"\bdomain(?: name)? [^!?]{0,80}\b(?:has|is) expired\b|\bdomain (?:name )?expired\b|\bparked domain\b|\bdomain parking\b",
+    r"\bdomain(?: name)? [^!?]{0,80}\b(?:has|is) expired\b|(?:^|[.!|:] )domain (?:name )?expired(?= ?[-–.!|:]|$)|\bparked domain\b|\bdomain parking\b",
     r"\b(?:this )?domain(?: name)? (?:is|was|has been) (?:already |just )*registered (?:with|at|by|through|for|via)\b",
     r"\b(?:owner|holder) (?:of this domain )?has not (?:yet )?(?:put up|published|uploaded|set up) (?:a|the|any) (?:web ?)?site",
     r"\b(?:is|was) registered at namecheap\b|\bis available at domainmarket\.com\b|\bfuture home of something quite cool\b",
     rf"\bdomain (?:{_DOMAIN} )?(?:ist |wird |steht |wurde )?[^.!?]{{0,50}}?(?:zum verkauf|zu verkaufen|geparkt|abgelaufen)",
-    r"\bdomain kaufen\b|\bdiese domain (?:wurde|ist) [^.!?]{0,40}(?:registriert|reserviert)",
+    r"\bdomain kaufen\b|\bdie domain [\w.-]+ [^.!?]{0,30}(?:kaufen|erwerben)\b|\bdiese domain (?:wurde|ist) [^.!?]{0,40}(?:registriert|reserviert)",
     r"\bdomaine\b[^!?]{0,90}(?:à vendre|en vente|parqué|expiré|est expirée|arrivé à expiration|réservé)",
     r"\b(?:este|el) (?:nombre de )?dominio\b.{0,90}(?:en venta|a la venta|aparcado|caducado|expirado|sido registrado)",
     r"\b(?:questo|il) (?:nome a )?dominio\b.{0,90}(?:in vendita|parcheggiato|scaduto|stato registrato|è registrato)",
@@ -40,6 +41,7 @@ _SAID = (
     r"\bдомен[а-я]*\b.{0,90}(?:прода[её]тся|на продажу|припаркован|зарегистрирован|истек|истёк|не оплачен)|купить (?:этот )?домен",
     r"\b(?:alan ad[ıi]|domain)\b.{0,90}(?:sat[ıi]l[ıi]k|park edil|süresi dol)",
     r"\bdom[äæe]ne?n?(?:namn|navn|et)?\b.{0,90}(?:till salu|til salg|parkerad|parkeret|parkert)",
+    r"\bdomain(?:név)?\b.{0,60}\beladó",
     r"\bdoména\b.{0,90}(?:na prodej|k prodeji|zaparkov|zaregistrov|vypršel)",
     r"このドメインは?.{0,40}(?:販売|売却|お売り|取得され|期限)|ドメイン.{0,20}(?:販売中|パーキング)",
     r"(?:此|该|該|本)(?:域名|網域|网域).{0,40}(?:出售|转让|轉讓|停放|过期|過期|待售)",
@@ -154,7 +156,7 @@ _WORDS = (
         kind=Kind.FOR_SALE,
         max_text_chars=SHORT,
         part=r"(?:the )?(?:premium )?(?:domain|website|url)s? (?:name )?(?:[\w.-]+\.\w+ )?(?:is |may be |available )*for sale!?"
-        r"|[\w-]+(?:\.[\w-]+)+ (?:is |may be )?(?:available )?for sale!?.*|buy this domain.*|domain (?:name )?(?:has )?expired.*"
+        r"|[\w-]+(?:\.[\w-]+)+ (?:is |may be )?(?:(?:available )?for (?:sale|purchase)|steht zum verkauf|est à vendre|está en venta|è in vendita)!?.*|buy this domain.*|domain (?:name )?(?:has )?expired.*"
         r"|parked(?: domain| free| page)?|domain park(?:ed|ing).*|.* is available at domainmarket\.com.*",
         source=f"{_SQUATTERS}: the wording of titles",
     ),

@@ -3,7 +3,7 @@
 | the sibling gets                            | then                                                                   |
 |---------------------------------------------|------------------------------------------------------------------------|
 | 404 or 410                                  | the site admits what it hasn't: weak suspicions are dropped            |
-| the same page, with next to no text         | `unknown`: an application whose pages its script writes                |
+| the same, with hardly any text, no heading  | `unknown`: an application whose pages its script writes                |
 | the same page                               | `soft-404`: two siblings, or one where something else speaks for it    |
 | another page, a failure, a wall             | nothing                                                                |
 
@@ -51,7 +51,7 @@ def look(sight: Sight) -> Finding | None:
     same = [end for end in ends(sight) if _is_same(sight, page, end)]
     if not same or titled_as_cited(sight.reference.words, page, host=sight.answered_by):
         return None
-    if page is not None and page.text_chars < SHELL_CHARS and not says_it_somewhere(page) and not sight.redirected:
+    if page is not None and _is_shell(page) and not sight.redirected:
         because = "made-up addresses beside it get the same page, which shows nothing before its script has run"
         return Finding(rule=NAME, state=LinkState.UNKNOWN, because=because)
     if len(same) < ALONE and not _something_else(sight, page):
@@ -102,6 +102,11 @@ def _bytes_alike(one: Response, other: Response) -> bool:
 def _runs(text: str) -> Runs:
     said = words(text)
     return runs(said, measure_of(said))
+
+
+def _is_shell(page: Page) -> bool:
+    """Whether it says nothing before its script has run; a page with a heading says something."""
+    return page.text_chars < SHELL_CHARS and not page.h1 and not says_it_somewhere(page)
 
 
 def _something_else(sight: Sight, page: Page | None) -> bool:

@@ -6,6 +6,10 @@
 | nothing but a status or "not found"             |                                                          |
 | a title or heading with "the page … not found"  | on a short page; else when it is most of that segment    |
 | the text, with "the page … not found"           | on a short page, and not after "if" or "when"            |
+| the text outside of links, menus and forms,     | where that is less than 600 characters: many an error    |
+| with the same                                   | page has the site's long menu                            |
+| the same text, with an apology for what isn't   | where it is less than 500 characters: `soft404_apologies` |
+| there, in whatever words                        |                                                          |
 | the text, with "404 not found"                  | on a page of hardly any text: manuals show such answers  |
 
 1. A short page has less than 1,500 characters of visible text: articles have more, error pages seldom.
@@ -25,7 +29,8 @@ from functools import cache
 
 from auditor.judge import Rule, Sight
 from auditor.judge.likeness import titled_as_cited
-from auditor.judge.soft404_lexicon import CONDITION, STATUS_ALONE, STATUS_PHRASE, Language, languages
+from auditor.judge.soft404_apologies import MOST_CHARS, apology
+from auditor.judge.soft404_lexicon import OF_A_LAW, STATUS_ALONE, STATUS_PHRASE, Language, languages
 from auditor.model import Finding, LinkState
 from auditor.needles import Needles
 from auditor.page import Page
@@ -34,6 +39,7 @@ NAME = "soft 404"
 
 SHORT_TEXT_CHARS = 1_500
 MOST_OF = 0.5  # of a segment's characters, for a phrase that names the missing thing
+SHORT_PROSE_CHARS = 600
 NEARLY_ALL = 0.8  # for one that doesn't
 TINY_TEXT_CHARS = 300
 
@@ -67,7 +73,9 @@ def _said(sight: Sight, page: Page) -> str | None:
     """The words by which the page gives itself away."""
     short = page.text_chars < SHORT_TEXT_CHARS
     lines = [_plain(line[:_LINE_CHARS]) for line in (page.title, *page.h1)]
-    said = _said_by_title(lines, at_least=0.0 if short else MOST_OF) or (_said_by_text(page) if short else None)
+    said = _said_by_title(lines, at_least=0.0 if short else MOST_OF)
+    if said is None:
+        said = (_said_by_text(page.text) if short else _said_beside_menus(sight, page)) or _apology(sight, page)
     if said is None or (not short and said in map(_plain, sight.reference.words)):
         return None
     if _speaks_of_it(sight):
@@ -85,9 +93,23 @@ def _said_by_title(lines: list[str], *, at_least: float) -> str | None:
     return alone or next((segment for segment in segments if _holds_phrase(segment, tongues, at_least)), None)
 
 
-def _said_by_text(page: Page) -> str | None:
+def _said_beside_menus(sight: Sight, page: Page) -> str | None:
+    """The phrase of a page that has much text, but hardly any of its own."""
+    if not page.text or not says_it_somewhere(page) or len(sight.prose) >= SHORT_PROSE_CHARS:
+        return None
+    return _said_by_text(sight.prose)
+
+
+def _apology(sight: Sight, page: Page) -> str | None:
+    """An apology on a page that says next to nothing besides."""
+    if not page.text or apology(_plain(page.text[:_LOOKED_AT_CHARS])) is None:
+        return None
+    return apology(_plain(sight.prose)) if len(sight.prose) < MOST_CHARS else None
+
+
+def _said_by_text(text: str) -> str | None:
     """The phrase of a short text that names the missing thing, or of a tiny one that names the status."""
-    text = _plain(page.text)
+    text = _plain(text)
     status = STATUS_PHRASE.search(text) if len(text) < TINY_TEXT_CHARS else None
     found = status or next(_missing(text, _speaking(text)), None)
     return found.group() if found else None
@@ -110,7 +132,10 @@ def _missing(text: str, tongues: list[Language]) -> Iterator[re.Match[str]]:
     """The phrases that name the missing thing and say of it that it is missing, not what then."""
     for language in tongues:
         for found in language.missing.finditer(text):
-            if not CONDITION.search(text, max(0, found.start() - _SENTENCE_CHARS), found.start()):
+            before = max(0, found.start() - _SENTENCE_CHARS)
+            if language.condition and language.condition.search(text, before, found.start()):
+                continue
+            if not OF_A_LAW.search(found.group()):
                 yield found
 
 

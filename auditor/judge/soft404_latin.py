@@ -1,23 +1,19 @@
-"""How pages in western European languages, and Indonesian, say that they aren't there: rows of `soft404_lexicon`."""
+"""How pages in English and western European languages say that they aren't there: rows of `soft404_lexicon`."""
 
 from __future__ import annotations
 
-_EN = r"\b(?:page|file|document|article|story|content|resource|url|link|item|post|video|address|publication)\b"
+_EN = r"\b(?:(?:web ?)?page|file|document|article|story|content|resource|url|link|item|post|video|address|publication|report)\b"
 # What a reader asked for stands between it and its absence; "the article of the constitution" is no page.
 _ASKED = (
     r"(?:,? (?:you(?:'re|'ve)?|we|that|which|at|on|with|under|requested|entered|in question|here)\b[^.!?|]{0,60}?)?"
 )
 _FR = r"\b(?:page|article|document|contenu|fichier|adresse|publication|ressource|lien)s?\b"
 _DE = r"\b(?:web)?(?:seite|artikel|beitrag|inhalt|dokument|datei|url|adresse|meldung|dieser link)\b"
-_ES = r"\b(?:p[áa]gina|art[íi]culo|documento|contenido|archivo|noticia|recurso|url|direcci[óo]n)\b"
+_ES = r"\b(?:p[áa]gina|nota|publicaci[óo]n|art[íi]culo|documento|contenido|archivo|noticia|recurso|url|direcci[óo]n)\b"
 _PT = r"\b(?:p[áa]gina|artigo|documento|conte[úu]do|arquivo|ficheiro|not[íi]cia|endere[çc]o)\b"
 _IT = r"\b(?:pagina|articolo|documento|contenuto|file|risorsa|notizia|indirizzo)\b"
 _NL = r"\b(?:pagina|artikel|document|bestand|inhoud|bericht)\b"
-_NO = r"\b(?:siden|artikkelen|dokumentet|filen|innholdet)\b"
-_SV = r"\b(?:sidan|artikeln|dokumentet|filen|innehållet)\b"
-_DA = r"\b(?:siden?|artiklen|dokumentet|filen|indholdet)\b"
-_FI = r"\b(?:sivua|artikkelia|tiedostoa|sisältöä|dokumenttia)\b"
-_ID = r"\b(?:halaman|laman|artikel|dokumen|berkas|konten)\b"
+_CA = r"\b(?:pàgina|article|document|contingut)\b"
 
 WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     (
@@ -31,123 +27,128 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
             "accessible",
             "missing",
             "gone",
-            "removed",
             "deleted",
             "expired",
             "taken down",
-            "moved or",
             "renamed",
-            "no page here",
+            "here",
             "page matching",
-            "cannot get /",
             "/error",
             "mistyped",
+            "vanished",
+            "retired",
+            "unpublished",
+            "looking for",
+            "unable to",
+            "can't",
+            "cant",
+            "cannot",
+            "couldn't",
+            "could not",
+            "nothing to see",
             "followed a",
             "404",
             "410",
+            "moved",
         ),
         (
             (
-                rf"{_EN}{_ASKED} (?:(?:could|was|is|can|does|has|seems|appears) ?(?:not|n't)|can't|cannot|no longer)"
+                rf"{_EN}{_ASKED} (?:(?:could|was|is|can|does|has|seems|appears) ?(?:not|n't)|can't|cant|cannot|no longer)"
                 r"(?: be| been| seem to| appear to)? (?:found|exists?|available|located|accessible)\b"
             ),
             rf"{_EN}{_ASKED}(?: was| is)? (?:not found|missing|(?:currently )?unavailable)\b",
             rf"{_EN}{_ASKED} (?:is |has moved or |moved or )?no longer (?:exists?|available)\b",
             (
-                r"\b(?:can't|cannot|can not|couldn't|could not|unable to) (?:seem to )?(?:find|locate) "
+                r"\b(?:can't|cant|cannot|can not|couldn't|could not|unable to|didn't|did not) (?:seem to )?(?:find|locate) "
                 rf"(?:the |that |this |your |a )?(?:requested )?{_EN}"
             ),
             (
+                r"\b(?:can't|cant|cannot|couldn't|could not|unable to) (?:display|show|retrieve|load|open)(?: you)?"
+                rf" (?:the|that|this) (?:requested )?{_EN}"
+            ),
+            (
                 rf"{_EN}{_ASKED} (?:has|have|was|may have|might have) (?:either )?(?:been )?(?:moved,? |renamed,? )?(?:or )?"
-                r"(?:removed|deleted|expired|taken down|moved or|renamed)\b"
+                r"(?:removed|deleted|expired|taken down|moved or|renamed|retired|unpublished|gone|vanished)\b"
             ),
             r"\bthere(?:'s| is) no (?:web ?)?page (?:here|matching)\b",
             r"\bno (?:page|article|document) (?:was )?found\b",
+            rf"{_EN} (?:isn't|is not|is no longer) here\b|\bpages? (?:may|might) (?:well )?have (?:been )?(?:moved|deleted|removed)\b",
+            (
+                r"\b(?:can't|cant|cannot|couldn't|could not) (?:seem to )?(?:find|locate) (?:what|the thing|whatever)"
+                r"(?: it is)? you(?:'re| are| were)? (?:looking for|after|requested)\b"
+            ),
+            r"\bthere(?:'s| is) nothing (?:here|to see here)\b(?! but)",
+            r"\bwhat you(?:'re| are| were) looking for (?:isn't|is not|is no longer|wasn't|doesn't exist|can't be found)\b",
             r"\bcannot (?:get|find) /",
             r"\bthe specified (?:key|blob|resource) (?:does not|doesn't) exist\b",
             r"\bno explicit mapping for /error\b",
             r"\byou may have (?:mistyped|followed an? (?:outdated|old|broken))\b",
         ),
-        r"(?:nothing )?(?:was )?not found|nothing (?:was )?found(?: here)?|no longer available|gone",
+        r"(?:nothing )?(?:was )?not found|nothing (?:was )?found(?: here)?|no longer (?:available|exists)|gone",
     ),
     (
         "fr",
         (
             "inexistant",
-            "impossible de",
             "trouv",
             "existe",
             "disponible",
             "supprim",
-            "retirée",
             "retiré",
             "accessible",
             "déplacé",
             "en ligne",
+            "aucun",
+            "il n'y a",
+            "cette adresse",
+            "impossible d",
         ),
         (
             (
                 rf"{_FR}_ (?:introuvable|non trouvée?|inexistante?|n'existe (?:pas|plus)"
-                r"|n'est (?:pas|plus) (?:disponible|accessible|en ligne)|n'a (?:pas|pu) [^ ]+ ?(?:être )?trouvée?"
+                r"|n'est (?:pas|plus) (?:disponible|accessible|en ligne)|indisponible|inaccessible|n'a (?:pas|pu) [^ ]+ ?(?:être )?trouvée?"
                 r"|a été (?:supprimée?|retirée?|déplacée?))"
             ),
-            rf"ne (?:trouv|parvien|pouv)[^.!?]{{0,40}}{_FR}",
+            rf"ne (?:trouv|retrouv|parvien|pouv)[^.!?]{{0,40}}{_FR}",
+            rf"\bil n'y a (?:pas|plus|aucun)[^.!?]{{0,12}}{_FR}|\b(?:rien|pas d(?:e |'){_FR}) à cette adresse\b",
             rf"{_FR} (?:inexistante?|non (?:disponible|accessible)|supprimée?)\b",
             rf"\b(?:n\'avons|n\'a|n\'ont) (?:pas|pu)[^.!?]{{0,15}} trouv[^.!?]{{0,20}}{_FR}",
             rf"impossible (?:de|d\')_ (?:trouver|afficher)_ {_FR}",
             rf"\baucune {_FR}_ trouvée?",
+            rf"\bne correspond à aucune? {_FR}",
         ),
-        r"introuvable|non trouvée?|pas trouvée?",
+        r"(?:est )?introuvable|non trouv[ée]e?|pas trouvée?|n'existe (?:pas|plus)|n'est plus disponible",
     ),
     (
         "de",
         (
-            "nicht (mehr)",
-            "nicht gefunden",
-            "nicht mehr",
-            "verfügbar",
-            "vorhanden",
-            "erreichbar",
-            "auffindbar",
-            "nicht online",
-            "existiert",
-            "gibt es nicht",
+            "nicht",
+            "gefunden",
             "gelöscht",
             "entfernt",
-            "nicht finden",
+            "abgelaufen",
         ),
         (
             (
-                rf"{_DE}_ (?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar|auffindbar|online)"
-                r"|existiert_ nicht|gibt es nicht(?: mehr)?|(?:gelöscht|entfernt) worden|wurde (?:gelöscht|entfernt))"
+                rf"{_DE}_ (?:nicht (?:\(?mehr\)? |länger )?(?:gefunden|verfügbar|vorhanden|erreichbar|auffindbar|online"
+                r"|abrufbar|aufrufbar|zugänglich)|steht_ nicht (?:mehr |länger )?zur verfügung|existiert_ nicht|gibt es nicht(?: mehr)?|ist abgelaufen|(?:gelöscht|entfernt) worden|wurde (?:gelöscht|entfernt))"
             ),
+            rf"\bdiese[rs]? {_DE}_ (?:wurde|ist)_ (?:gelöscht|entfernt)\b",
             rf"\bkonnten?_ {_DE}_ nicht finden",
             rf"{_DE} gibt es_ nicht(?: mehr)?\b",
             rf"\b(?:keine|diese) {_DE}_ (?:gefunden|gelöscht)\b",
             rf"\b(?:finden|fanden)_ {_DE}_ (?:leider )?nicht\b",
         ),
-        r"(?:leider )?nicht gefunden",
+        r"(?:leider )?(?:wurde |konnte )?nicht gefunden(?: werden)?|existiert nicht(?: mehr)?|nicht mehr verfügbar",
     ),
     (
         "es",
         (
-            "hallad",
-            "hemos podido",
-            "encontr",
-            "encuentr",
-            "existe",
-            "disponible",
-            "localizad",
-            "ya no ",
+            "no ",
             "eliminad",
             "borrad",
             "retirad",
-            "no podemos",
-            "no pudimos",
-            "no se pud",
-            "no se pued",
-            "no hemos",
-            "no pued",
+            "inexistente",
         ),
         (
             (
@@ -159,23 +160,21 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
             rf"{_ES}_ no (?:se )?(?:ha|han|pudo|puede|pudieron)_ (?:encontr|localiz|hall)\w+",
             rf"no (?:se|hemos|han?)? ?(?:ha )?(?:podido )?(?:encontr|localiz|hall)\w+_ {_ES}",
             rf"no es posible encontrar_ {_ES}",
+            rf"{_ES} (?:inexistente|no disponible)\b|\bno existe (?:la|el|esta|este|ninguna)_ {_ES}",
         ),
-        r"no encontrad[oa]",
+        r"no encontrad[oa]|no se (?:ha )?(?:encontr[óo]|encontrado|pudo encontrar)|ya no (?:existe|est[áa] disponible)",
     ),
     (
         "pt",
         (
-            "encontr",
-            "localizar",
-            "encontrad",
-            "existe",
-            "disponível",
-            "disponivel",
-            "localizad",
+            "não ",
+            "nao ",
             "removid",
             "excluíd",
             "excluid",
             "eliminad",
+            "inexistente",
+            "indispon",
         ),
         (
             (
@@ -184,22 +183,19 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
             ),
             rf"n[ãa]o (?:foi poss[íi]vel |conseguimos |pudemos )?(?:encontr|localiz)\w+_ {_PT}",
             rf"{_PT}_ n[ãa]o p[ôo]de ser_ (?:encontrad|localizad|exibid)[oa]",
+            rf"{_PT} (?:inexistente|indispon[íi]vel)\b",
         ),
         r"n[ãa]o (?:foi )?encontrad[oa]",
     ),
     (
         "it",
         (
-            "trovare",
+            "non ",
             "impossibile",
-            "trovat",
-            "disponibile",
-            "esiste",
-            "raggiungibile",
-            "non presente",
-            "presente",
             "rimoss",
             "eliminat",
+            "inesistente",
+            "indisponibile",
         ),
         (
             (
@@ -209,99 +205,36 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
             rf"(?:impossibile|non (?:è possibile|riusciamo a|siamo riusciti a|abbiamo potuto))_ trov\w+_ {_IT}",
             rf"non (?:abbiamo|è stat[oa]) trovat[oa]_ {_IT}",
             rf"{_IT}_ non p(?:uò|ossono) essere trovat[oaie]",
+            rf"{_IT} (?:inesistente|indisponibile)\b",
         ),
-        r"non (?:è stat[oa] )?trovat[oa]",
+        r"non (?:è stat[oa] )?trovat[oa]|non esiste più",
     ),
     (
         "nl",
-        ("te vinden", "vinden", "bestaan", "gevonden", "beschikbaar", "bestaat", "verwijderd"),
+        (
+            "niet",
+            "verwijderd",
+            "verdwenen",
+        ),
         (
             (
-                rf"{_NL}_ (?:niet (?:meer )?(?:worden )?(?:gevonden|beschikbaar|bestaat)|bestaat niet"
+                rf"{_NL}_ (?:niet (?:meer |langer )?(?:worden )?(?:gevonden|beschikbaar|bestaat)|bestaat (?:helaas )?niet"
                 r"|is (?:helaas )?verwijderd)"
             ),
             rf"(?:kunnen|konden|kon|kan)_ {_NL}_ niet_ vinden",
             rf"hebben_ {_NL}_ niet_ (?:kunnen vinden|gevonden)",
             rf"{_NL}_ (?:kan|kon)_ niet_ (?:gevonden|getoond)",
-            rf"{_NL}_ (?:is|zijn)_ (?:verplaatst of )?verwijderd",
+            rf"{_NL}_ (?:is|zijn)_ (?:(?:verplaatst of )?verwijderd|verdwenen)",
         ),
-        r"niet gevonden",
+        r"niet gevonden|bestaat niet(?: \(?meer\)?)?",
     ),
     (
-        "no",
+        "ca",
         (
-            "ikke lenger",
-            "ikke siden",
-            "ikke funnet",
-            "ikke bli funnet",
-            "ikke finnes",
-            "finnes ikke",
-            "fant ikke",
-            "finner ikke",
-            "slettet",
-            "fjernet",
+            "existeix",
+            "trob",
         ),
-        (
-            rf"{_NO}_ (?:(?:ble )?ikke (?:funnet|bli funnet|finnes)|finnes ikke|er (?:slettet|fjernet))",
-            rf"(?:fant|finner) ikke_ {_NO}",
-            rf"{_NO}_ (?:ikke lenger|ikke)_ (?:tilgjengelig|funnet|finnes)",
-            rf"(?:kan|kunne) ikke finne_ {_NO}",
-        ),
-        r"ikke funnet",
-    ),
-    (
-        "sv",
-        (
-            "hitta",
-            "tillgänglig",
-            "inte längre",
-            "flyttat",
-            "hittas",
-            "hittades",
-            "hittade",
-            "hitta inte",
-            "finns inte",
-            "tagits bort",
-            "saknas",
-        ),
-        (
-            rf"{_SV}_ (?:kunde inte hittas|kan inte hittas|hittades inte|finns inte|har tagits bort|saknas)",
-            rf"hittade? inte_ {_SV}",
-            rf"(?:hittar|hittade|hitta) (?:vi )?inte_ {_SV}|(?:kan|kunde|lyckades) inte hitta_ {_SV}",
-            rf"{_SV}_ (?:inte längre|inte)_ (?:tillgänglig|hittas|finns)",
-            rf"{_SV}_ (?:flyttats eller )?tagits bort",
-        ),
-        r"hittades inte|kunde inte hittas",
-    ),
-    (
-        "da",
-        ("ikke længere", "ikke siden", "ikke fundet", "ikke findes", "ikke finde", "findes ikke", "slettet", "fjernet"),
-        (
-            rf"{_DA}_ (?:(?:blev |kunne |kan )?ikke (?:fundet|findes|finde)|findes ikke|er (?:slettet|fjernet))",
-            rf"{_DA}_ ikke (?:længere_ )?(?:tilgængelig|fundet|findes|finde)",
-            rf"(?:kunne|kan) ikke finde_ {_DA}",
-        ),
-        r"ikke fundet",
-    ),
-    (
-        "fi",
-        ("löydy", "käytettävissä", "sivu on", "ei löy", "ei ole", "poistettu"),
-        (
-            rf"{_FI}_ ei (?:löytynyt|löydy|löytyn|ole)",
-            r"\bsivu(?: on)? poistettu",
-            rf"{_FI}_ ei_ (?:löytynyt|löydy|löydetty|olemassa)",
-            r"\b(?:sivu|artikkeli|tiedosto) ei_ (?:käytettävissä|saatavilla|olemassa)",
-        ),
-        r"ei löytynyt",
-    ),
-    (
-        "id",
-        ("tak ditemukan", "tak dapat", "tidak", "dihapus"),
-        (
-            rf"{_ID}_ (?:tidak (?:ditemukan|tersedia|ada)|telah dihapus)",
-            rf"{_ID}_ (?:tidak|tak) (?:dapat |bisa )?(?:ditemukan|tersedia|ditampilkan)",
-            rf"(?:tidak|tak) (?:dapat |bisa )?menemukan_ {_ID}",
-        ),
-        r"tidak ditemukan",
+        (rf"{_CA}_ no (?:existeix|trobad?[ta]|s'ha trobat)", rf"no s'ha (?:pogut trobar|trobat)_ {_CA}"),
+        r"no trobada?",
     ),
 )

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from auditor.judge import soft404_latin, soft404_others, soft404_scripts
+from auditor.judge import soft404_latin, soft404_north, soft404_others, soft404_scripts
 
 _UP_TO_SIX_WORDS = r",?(?: [^ .!?|]+){0,6}?"
 
@@ -31,30 +32,69 @@ STATUS_PHRASE = re.compile(
     r"\b(?:error|status|http)(?: code)?[ :=]*(?:404|410)\b|\b404[ :–—-]*(?:not found|error|page)\b|\b410[ :–—-]*gone\b"
 )
 
-# Before the thing, in its sentence: then it isn't this page that is missing. "If the file does not exist, make it."
-CONDITION = re.compile(
-    r"\b(?:if|when|whenever|whether|unless|until|in case|an|any|each|every|some|wenn|falls|sobald|si|lorsque|quand"
-    r"|cuando|se|quando|als|wanneer|jeśli|gdy|если|когда|якщо|коли|eğer|ha|dacă|hvis|når|om|när|jos|kun|pokud|když"
-    r"|jika|إذا|اگر|אם)(?: [^ .!?|:,;]+){0,3} ?$"
+# Before the thing, in its sentence and language: then it isn't this page that is missing. "If the file does not exist,
+# make it." The languages that aren't named have none that is common.
+_CONDITIONS = {
+    "en": "if|when|whenever|whether|unless|until|in case|an|any|each|every|some",
+    "de": "wenn|falls|sobald|ob|eine|jede|keine",
+    "fr": "si|lorsque|quand|une?|chaque",
+    "es": "si|cuando|una?|cada",
+    "pt": "se|quando|uma?|cada",
+    "it": "se|quando|una?|ogni",
+    "nl": "als|wanneer|indien|een|elke",
+    "pl": "jeśli|gdy|jeżeli|każda",
+    "ru": "если|когда|каждая",
+    "uk": "якщо|коли|кожна",
+    "tr": "eğer|her",
+    "hu": "ha|amikor",
+    "ro": "dacă|când",
+    "no": "hvis|når|dersom|en|hver",
+    "da": "hvis|når|en|hver",
+    "sv": "om|när|en|varje",
+    "fi": "jos|kun",
+    "cs": "pokud|když|každá",
+    "id": "jika|bila|setiap",
+    "ar": "إذا",
+    "fa": "اگر",
+    "he": "אם",
+}
+
+# "Article 24 has been removed" is a law's.
+OF_A_LAW = re.compile(
+    r"(?:article|artikel|art[íi]culo|artigo|articolo|artykuł\w*|articolul|article|стат(?:ья|ьи|тя|ті)|člán\w+|članak|madde)\.? \d"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """One language's words; `missing` and `bare` are compiled."""
+    """One language's words; the patterns are compiled. `condition` stands before what only may be missing."""
 
     code: str
     stems: tuple[str, ...]
     missing: re.Pattern[str]
     bare: re.Pattern[str] | None
+    condition: re.Pattern[str] | None
 
 
 def languages() -> Iterator[Language]:
     """Every language of the table."""
-    for code, stems, missing, bare in (*soft404_latin.WORDS, *soft404_scripts.WORDS, *soft404_others.WORDS):
+    for code, stems, missing, bare in (
+        *soft404_latin.WORDS,
+        *soft404_north.WORDS,
+        *soft404_scripts.WORDS,
+        *soft404_others.WORDS,
+    ):
         yield Language(
             code=code,
             stems=stems,
             missing=re.compile("|".join(f"(?:{phrase.replace('_', _UP_TO_SIX_WORDS)})" for phrase in missing)),
             bare=re.compile(bare) if bare else None,
+            condition=condition(code),
         )
+
+
+@cache
+def condition(code: str) -> re.Pattern[str] | None:
+    """What in this language stands before something that only may be missing; None where nothing common does."""
+    words = _CONDITIONS.get(code)
+    return re.compile(rf"\b(?:{words})(?: [^ .!?|:,;]+){{0,3}} ?$") if words else None

@@ -2,134 +2,185 @@
 
 from __future__ import annotations
 
-_PL = r"\b(?:stron[ayę]|artykuł[u]?|dokument[u]?|plik[u]?|treść)\b"
-_TR = r"(?:\bsayfa|\bdosya|\biçerik|\bmakale|\bhaber|\bbelge)\w*"
-_HU = r"\b(?:oldal|cikk|dokumentum|fájl|tartalom|lap)\b"
-_RO = r"\b(?:pagin[ăa]|articolul|documentul|fișierul|pagina)\b"
-_CS = r"\b(?:stránk[ay]|stránku|článek|dokument|soubor|obsah)\b"
-_VI = r"(?:trang|bài viết|nội dung|tài liệu)"
-_EL = r"\b(?:σελίδα|σελίδας|άρθρο|έγγραφο|περιεχόμενο)\b"
-_BG = r"\b(?:страница(?:та)?|статията|файлът|документът)\b"
-_SR = r"\b(?:страница|страницу|чланак|документ|stranica|stranicu|članak|dokument)\b"
-_SK = r"\b(?:stránka|stránku|článok|dokument|súbor)\b"
-_SL = r"\b(?:stran|strani|članek|dokument)\b"
-_ET = r"\b(?:lehte|leht|lehekülge|lehekülg|artiklit|dokumenti)\b"
-_LV = r"\b(?:lapa|lapu|raksts|dokuments)\b"
-_LT = r"\b(?:puslapis|puslapio|straipsnis|dokumentas)\b"
-_CA = r"\b(?:pàgina|article|document|contingut)\b"
-_IS = r"\b(?:síða|síðan|síðuna|grein|greinin)\b"
-_TH = r"(?:หน้าเว็บ|หน้า|บทความ|เอกสาร)"
-_HI = r"(?:पृष्ठ|पेज|पन्ना|लेख)"
+_PL = r"\b(?:stron[ayęo]?|podstron[ayę]|artykułu?|dokumentu?|pliku?|treść|treści|materiału?)\b"
+_TR = r"(?:\bsayfa|\bdosya|\biçerik|\biçeriğ|\bmakale|\bhaber|\bbelge)\w*"
+_HU = r"\b(?:(?:web)?oldal|cikk|dokumentum|fájl|tartalom|(?:web)?lap|bejegyzés)\b"
+_HU_OBJECT = r"\b(?:(?:web)?oldalt|cikket|(?:web)?lapot|dokumentumot|fájlt|tartalmat)\b"
+_RO = r"\b(?:pagin[ăa]|articolul|documentul|fișierul|conținutul|știrea)\b"
+_CS = r"\b(?:stránk[ayu]|článek|dokument|soubor|obsah)\b"
+_VI = r"(?:trang|bài viết|bài báo|nội dung|tài liệu|đường dẫn|liên kết)"
+_SR = r"\b(?:страниц[ау]|чланак|вест|садржај|документ|stranic[au]|članak|vijest|vest|sadržaj|dokument)\b"
+_SK = r"\b(?:stránk[au]|článok|dokument|súbor|obsah)\b"
+_SL = r"\b(?:strani?|članek|članka|dokument|vsebin[ae])\b"
+_SQ = r"\b(?:faqja|artikulli|dokumenti|lajmi)\b"
+_ID = r"\b(?:halaman|laman|artikel|berita|dokumen|berkas|konten|tautan)\b"
+_MS = r"\b(?:halaman|laman|artikel|dokumen|kandungan)\b"
+_AZ = r"\b(?:səhifə|məqalə|xəbər|sənəd)\w*"
+_SW = r"\b(?:ukurasa|makala|habari)\b"
 
 WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     (
         "pl",
-        ("odnale", "znaleźliśmy", "istniej", "znalezion", "znaleźć", "istnieje", "dostępn", "usunięt"),
+        ("nie ", "usunięt", "przeniesion", "brak ", "wygas"),
         (
             (
-                rf"{_PL}_ (?:nie (?:została |został |jest )?(?:znalezion[aoey]|istnieje|dostępn[aye])"
-                r"|został[ao]? usunięt[aoy])"
+                rf"{_PL}_ nie (?:została |został |jest |zostało )?(?:już_ )?(?:znalezion[aoey]|odnalezion[aoey]"
+                r"|istniej\w+|dostępn[aye])"
             ),
-            rf"nie (?:znaleziono|można znaleźć|możemy znaleźć)_ {_PL}",
-            rf"nie (?:znaleźliśmy|można|możemy|udało się|mogliśmy)_ {_PL}",
-            rf"{_PL}_ nie (?:został[ao]? )?(?:odnalezion[aey]|istniej\w+)",
-            rf"{_PL}_ nie jest już_ dostępn\w+",
+            rf"nie (?:znaleziono|odnaleziono|znaleźliśmy|można|możemy|udało się|mogliśmy|mamy|ma|istnieje)_ {_PL}",
+            rf"{_PL}_ (?:został[ao]?|mogł[ao]|mógł|zostać)_ (?:usunięt|przeniesion)[aoyeę]+",
+            rf"\bbrak (?:takiej |tej |szukanej |żądanej )?{_PL}",
         ),
-        r"nie znaleziono",
+        r"nie (?:została? |został |zostało )?(?:znalezion|odnalezion)[aoye]+",
     ),
     (
         "tr",
-        ("bulama", "yok", "bulunm", "bulunam", "mevcut", "kaldır"),
         (
-            rf"{_TR}_ (?:bulunam\w+|mevcut değil|kaldırıl\w+)",
-            rf"{_TR}_ (?:bulam\w+|bulunm\w+|yok|silin\w+|yayından)",
+            "bulam",
+            "yok",
+            "mevcut",
+            "kaldır",
+            "silin",
+            "yayından",
+            "ulaşıl",
+            "erişil",
+            "bulun",
+        ),
+        (
+            rf"{_TR}_ (?:bulunam\w+|bulam\w+|bulunm\w+|mevcut değil|yok|silin\w+|kaldır\w+|yayından|ulaşılam\w+|erişilem\w+)",
             rf"böyle bir {_TR} (?:yok|bulun)",
         ),
         r"bulunamad[ıi]",
     ),
     (
         "hu",
-        ("találjuk", "találtuk", "törölt", "nem található", "nem létezik", "nem elérhető"),
         (
-            rf"{_HU}_ nem (?:található|létezik|elérhető)",
-            r"nem (?:találjuk|találtuk|sikerült megtalálni)_ (?:oldalt|cikket|lapot|dokumentumot|fájlt)\b",
-            rf"{_HU}_ (?:már )?nem_ (?:található|létezik|elérhető)",
+            "találj",
+            "találtuk",
+            "megtalál",
+            "található",
+            "létezik",
+            "érhető",
+            "megszűnt",
+            "töröl",
         ),
-        r"nem található",
+        (
+            rf"{_HU}_ (?:(?:már )?nem_ (?:található|létezik|elérhető|érhető el)|megszűnt|töröltük|törölték|törölve)",
+            rf"nem (?:találjuk|találtuk|sikerült megtalálni|található)_ (?:{_HU_OBJECT}|{_HU})",
+        ),
+        r"nem (?:található|létezik)",
     ),
     (
         "ro",
-        ("găs", "găsit", "nu există", "nu mai", "disponibil", "negasit"),
+        (
+            "nu ",
+            "neg",
+            "inexistent",
+            "ștears",
+            "șters",
+            "elimin",
+        ),
         (
             rf"{_RO}_ nu (?:a (?:putut fi |fost )?găsit[ăa]?|există|mai (?:există|este)|este disponibil[ăa]?)",
             rf"nu (?:am |s-a |se )?(?:putut )?(?:găs\w+|fi găsit[ăa]?)_ {_RO}",
             rf"{_RO}_ nu (?:poate|a putut|pot) fi_ (?:găsit|afișat)[ăa]?",
-            rf"{_RO}_ nu mai_ disponibil[ăa]?",
+            rf"{_RO}_ (?:nu mai_ disponibil[ăa]?|inexistent[ăa]?|a fost_ (?:ștears[ăa]|șters|eliminat[ăa]?))",
         ),
         r"neg[ăa]sit[ăa]?|nu a fost găsit[ăa]?",
     ),
     (
         "cs",
-        ("nepodařilo", "odstraněn", "najít", "nenalezen", "nalezen", "neexist", "nelze najít"),
+        ("nepodařilo", "odstraněn", "smazán", "přesunut", "najít", "nalézt", "nalezen", "nenašli", "neexist", "není"),
         (
-            rf"{_CS}_ (?:nenalezen[aoy]?|nebyl[ao]? nalezen[aoy]?|neexistuje|nelze najít)",
-            rf"{_CS}_ (?:nepodařilo|nelze|nemůžeme|nedokážeme)_ najít",
+            rf"{_CS}_ (?:nenalezen[aoy]?|nebyl[ao]? nalezen[aoy]?|neexistuje|již neexistuje|nelze najít|není_ dostupn\w+)",
+            rf"{_CS}_ (?:(?:nepodařilo|nelze|nemůžeme|nedokážeme)_ najít|jsme_ nenašli)",
             rf"(?:nepodařilo|nelze|nemůžeme)_ (?:najít|nalézt)_ {_CS}",
-            rf"{_CS}_ (?:byl[ao]? )?(?:odstraněn|smazán|přesunut)[ao]?",
+            rf"{_CS}_ (?:byl[ao]?_ )?(?:odstraněn|smazán|přesunut)[ao]?",
         ),
-        r"nenalezen[aoy]?",
+        r"(?:nebyl[ao]? )?(?:ne)?nalezen[aoy]?|neexistuje",
     ),
     (
         "vi",
-        ("không tìm thấy", "không tồn tại", "không còn", "không khả dụng"),
-        (rf"không tìm thấy_ {_VI}", rf"{_VI}_ (?:không|không còn) (?:tồn tại|khả dụng|được tìm thấy)"),
+        (
+            "không",
+            "đã bị",
+        ),
+        (
+            rf"không tìm thấy_ {_VI}",
+            rf"{_VI}_ (?:không|không còn)_ (?:tồn tại|khả dụng|được tìm thấy|có)",
+            rf"{_VI}_ đã bị (?:xóa|xoá|gỡ)",
+        ),
         r"không tìm thấy",
     ),
     (
-        "el",
-        ("βρέθηκε", "υπάρχει", "διαθέσιμ"),
-        (rf"{_EL}_ δεν (?:βρέθηκε|υπάρχει|είναι_ διαθέσιμ\w+)", rf"δεν (?:βρέθηκε|υπάρχει)_ {_EL}"),
-        r"δεν βρέθηκε",
-    ),
-    (
-        "bg",
-        ("намерен", "съществува"),
-        (rf"{_BG}_ не (?:е |може да бъде |беше )?(?:намерен\w?|съществува)",),
-        r"не е намерен\w?",
-    ),
-    (
         "sr",
-        ("пронађен", "постоји", "pronađen", "postoji"),
-        (rf"{_SR}_ (?:није|nije|не|ne) (?:пронађен\w?|pronađen[ao]?|постоји|postoji)",),
+        ("пронађен", "постоји", "уклоњен", "доступ", "pronađen", "postoji", "uklonjen", "obrisan", "dostup"),
+        (
+            (
+                rf"{_SR}_ (?:није|nije|не|ne|више не|više ne) (?:више |više )?(?:пронађен\w?|pronađen[ao]?|постоји"
+                r"|postoji|доступ[ан]\w*|dostup[an]\w*)"
+            ),
+            rf"{_SR}_ (?:је|je)_ (?:уклоњен|uklonjen|obrisan)\w?",
+        ),
         r"(?:није пронађен\w?|nije pronađen[ao]?)",
     ),
     (
         "sk",
-        ("nenašla", "nenašli", "nájden", "neexist"),
-        (rf"{_SK}_ (?:sa nenaš\w+|nebol[ao]? nájden\w+|neexistuje)",),
-        r"nenájden[áé]",
+        ("nenašl", "nájden", "neexist", "zmazan", "odstránen"),
+        (
+            rf"{_SK}_ (?:nenašl\w+|nebol[ao]? nájden\w+|neexistuje)",
+            rf"{_SK}_ bol[ao]?_ (?:zmazan|odstránen)\w+",
+        ),
+        r"nenájden[áéý]|sa nenašl[ao]",
     ),
     (
         "sl",
-        ("najti", "ne obstaja", "najden"),
-        (rf"{_SL}_ (?:ni|ne)_ (?:najti|obstaja|najden[ao]?)",),
+        (
+            "najti",
+            "obstaja",
+            "najden",
+            "našli",
+            "odstranjen",
+            "voljo",
+        ),
+        (
+            rf"{_SL}_ (?:ni|ne)_ (?:najti|obstaja|najden[ao]?|na voljo)",
+            rf"{_SL}_ (?:nismo našli|je bil[ao]? odstranjen[ao]?)",
+        ),
         r"ni najden[ao]?",
     ),
-    ("et", ("leitud", "eksisteeri"), (rf"{_ET}_ ei (?:leitud|leitu|eksisteeri|ole)",), r"ei leitud"),
-    ("lv", ("atrast", "neeksist"), (rf"{_LV}_ (?:nav atrast[ai]?|netika atrast[ai]?|neeksistē)",), r"nav atrast[ai]"),
     (
-        "lt",
-        ("nerast", "neegzist", "nėra"),
-        (rf"{_LT}_ (?:nerastas|neegzistuoja|nėra)",),
-        r"nerasta[s]?",
+        "sq",
+        ("nuk u gjet", "nuk ekziston", "nuk gjend"),
+        (rf"{_SQ}_ nuk (?:u gjet\w*|ekziston|gjend\w+)",),
+        r"nuk u gjet\w*",
     ),
     (
-        "ca",
-        ("trobat", "trobada", "existeix"),
-        (rf"{_CA}_ no (?:existeix|trobad?[ta]|s'ha trobat)", rf"no s'ha (?:pogut trobar|trobat)_ {_CA}"),
-        r"no trobada?",
+        "id",
+        ("tak ", "tidak", "dihapus"),
+        (
+            rf"{_ID}_ (?:tidak|tak) (?:lagi |dapat |bisa )?(?:ditemukan|tersedia|ditampilkan|ada)",
+            rf"{_ID}_ (?:telah|sudah) dihapus",
+            rf"(?:tidak|tak) (?:dapat |bisa )?menemukan_ {_ID}",
+        ),
+        r"(?:tidak|tak) ditemukan",
     ),
-    ("is", ("fannst ekki", "ekki til"), (rf"{_IS}_ (?:fannst ekki|er ekki til)",), r"fannst ekki"),
-    ("th", ("ไม่พบ", "ไม่มีหน้า"), (rf"ไม่พบ{_TH}",), r"ไม่พบ"),
-    ("hi", ("नहीं मिला", "मौजूद नहीं"), (rf"{_HI}[^.!?|।]{{0,12}}(?:नहीं मिला|मौजूद नहीं)",), r"नहीं मिला"),
+    (
+        "ms",
+        ("dijumpai", "ditemui", "wujud"),
+        (rf"{_MS}_ (?:tidak|tiada)_ (?:dijumpai|ditemui|wujud)",),
+        r"tidak (?:dijumpai|ditemui)",
+    ),
+    (
+        "az",
+        ("tapılmadı", "mövcud deyil", "silin"),
+        (rf"{_AZ}_ (?:tapılmadı|mövcud deyil|silin\w+)",),
+        r"tapılmadı",
+    ),
+    (
+        "sw",
+        ("haupatikani", "haukupatikana", "haipatikani", "haupo"),
+        (rf"{_SW}_ (?:haupatikani|haukupatikana|haipatikani|haupo)",),
+        r"haupatikani|haukupatikana",
+    ),
 )

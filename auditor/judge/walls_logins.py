@@ -12,6 +12,8 @@ from auditor.judge.signatures import SHORT, Kind, Signature
 
 _SHOWN = frozenset({200, 202, 203, 401, 403, 405, 429, 503})
 
+EMPTY = 600  # characters: a check says next to nothing else
+
 _EDGI = "edgi-govdata-archiving/web-monitoring-processing, snapshot quality and its fixtures"
 _SEEN = "seen by practitioners; no document"
 
@@ -117,6 +119,17 @@ _ANYBODY = (
         r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human.*|unusual traffic.*|checking your browser.*"
         r"|making sure you.{1,3}re not a bot!?|ddos protection by .*|(?:.{0,8})安全验证|访问验证|验证码|вы не робот\??",
         source="FlareSolverr's list of titles; titles that link savers kept in place of articles",
+    ),
+    Signature(
+        name="checking in other languages",
+        vendor="the site",
+        kind=Kind.CHALLENGE,
+        max_text_chars=EMPTY,
+        part=r"проверка (?:браузера|безопасности|подключения)|проверяем ваш браузер.*|перевірка браузера|vérification de (?:sécurité|votre navigateur)"
+        r"|sicherheits(?:überprüfung|check)|verificación de seguridad|verifica(?:ção|ndo) (?:de segurança|seu navegador)"
+        r"|verifica di sicurezza|güvenlik (?:doğrulaması|kontrolü)|beveiligingscontrole|weryfikacja (?:bezpieczeństwa|przeglądarki)"
+        r"|安全检查|人机验证|人機驗證|安全驗證|ブラウザを確認(?:しています|中)|セキュリティチェック|보안 (?:확인|검사)|로봇이 아닙니다",
+        source=f"titles of the same checks as they greet readers of other languages; {_SEEN}",
     ),
     Signature(
         name="automated traffic",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.judge.soft404_lexicon import languages
 from auditor.model import LinkState
@@ -51,6 +53,18 @@ SAID = {
     "is": ("Síða fannst ekki", "Síðan er ekki til."),
     "th": ("ไม่พบหน้าเว็บ", "ไม่พบหน้าที่คุณต้องการ"),
     "hi": ("पृष्ठ नहीं मिला", "यह पेज मौजूद नहीं है।"),
+    "sq": ("Faqja nuk u gjet", "Faqja që kërkoni nuk ekziston."),
+    "ms": ("Halaman tidak dijumpai", "Halaman yang anda cari tidak wujud."),
+    "az": ("Səhifə tapılmadı", "Axtardığınız səhifə mövcud deyil."),
+    "sw": ("Ukurasa haupatikani", "Ukurasa unaotafuta haupo."),
+    "be": ("Старонка не знойдзена", "Такая старонка не існуе."),
+    "mk": ("Страницата не е пронајдена", "Бараната страница не постои."),
+    "kk": ("Бет табылмады", "Сіз іздеген бет табылмады."),
+    "ur": ("صفحہ نہیں ملا", "یہ صفحہ موجود نہیں ہے۔"),
+    "bn": ("পৃষ্ঠা পাওয়া যায়নি", "এই পৃষ্ঠা খুঁজে পাওয়া যায়নি।"),
+    "ta": ("பக்கம் காணப்படவில்லை", "நீங்கள் தேடும் பக்கம் கிடைக்கவில்லை."),
+    "ka": ("გვერდი ვერ მოიძებნა", "მოთხოვნილი გვერდი არ არსებობს."),
+    "hy": ("Էջը չի գտնվել", "Այս էջը գոյություն չունի։"),
 }
 
 # Sentences of content management systems and newsrooms, each in a text alone.
@@ -86,6 +100,56 @@ SENTENCES = [
     "לא מצאנו את הדף שחיפשת",
     "برگه‌ای یافت نشد",
 ]
+
+
+# What apologises in words of its own: what was asked for, its absence, and a word to the reader.
+APOLOGIES = [
+    "Whoops. The publication you are looking for is no longer here.",
+    "Leider ist der von Ihnen gesuchte Beitrag unter dieser Adresse nicht zu finden.",
+    "Cette page n’est malheureusement plus disponible ou a changé d’adresse.",
+    "Lo sentimos: la nota que busca fue dada de baja.",
+    "Desculpe, a matéria que você procura foi removida.",
+    "Siamo spiacenti, la notizia che cerchi è stata spostata.",
+    "Oei! We vinden de pagina die je zoekt niet terug.",
+    "Niestety artykuł, którego szukasz, nie jest już dostępny.",
+    "К сожалению, материал, который вы ищете, перемещён.",
+    "На жаль, сторінку, яку ви шукаєте, переміщено.",
+    "Bohužel jsme článek, který hledáte, nenašli.",
+    "Ľutujeme, článok, ktorý hľadáte, bol presunutý.",
+    "Žao nam je, nismo pronašli stranicu koju tražite.",
+    "Tyvärr har sidan du söker flyttats.",
+    "Beklager, siden du leter etter er flyttet.",
+    "Valitettavasti hakemasi sivu on siirretty.",
+    "Sajnáljuk, a keresett oldal átköltözött.",
+    "Ne pare rău, articolul căutat a fost mutat.",
+    "Üzgünüz, aradığınız sayfa taşınmıştır.",
+    "Λυπούμαστε, το άρθρο που αναζητάτε έχει μετακινηθεί.",
+    "Maaf, berita yang Anda cari telah dipindahkan.",
+]
+
+
+@pytest.mark.parametrize("sentence", APOLOGIES)
+def test_an_apology_in_whatever_words_is_enough_on_a_page_that_says_nothing_else(sentence: str) -> None:
+    assert state(response(200, html("Example Institute", sentence))) is LinkState.SOFT_404
+    assert state(response(200, html("Example Institute", LONG + sentence))) is LinkState.LIVE
+
+
+MENU = "".join(f'<li><a href="/{n}">Services of the harbour office, part {n}</a></li>' for n in range(90))
+
+
+def test_a_sites_long_menu_hides_no_error_page() -> None:
+    sentence = "<p>We looked everywhere, but we can’t find the page that you asked for.</p>"
+    assert state(response(200, html("Harbour Office", f"<ul>{MENU}</ul>{sentence}", h1="Uh oh"))) is LinkState.SOFT_404
+    assert state(response(200, html("Harbour Office", f"<ul>{MENU}</ul>{PARAGRAPH * 4}", h1="Uh oh"))) is LinkState.LIVE
+
+
+@given(st.data())
+def test_no_phrase_can_match_without_one_of_its_languages_stems(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(list(languages())))
+    pattern = data.draw(st.sampled_from([each for each in (language.missing, language.bare) if each]))
+    text = data.draw(st.from_regex(pattern, fullmatch=True)).casefold()
+    if pattern.search(text):
+        assert any(stem in text for stem in language.stems), (language.code, text)
 
 
 def test_every_language_of_the_lexicon_is_tried() -> None:
@@ -194,6 +258,10 @@ def test_an_article_that_speaks_of_it_is_live(title: str, uri: str, words: tuple
         ),
         ("Amendment", "The article of the constitution has been removed, and nobody was found to miss it."),
         ("失踪", "失踪者尚未找到，该公司已不存在"),
+        ("L’article 24 de la loi a été supprimé", "Les députés ont voté la suppression de l’article 24 du texte."),
+        ("El artículo 14 ha sido eliminado", "El Congreso vota la ley el jueves."),
+        ("Erratum", "We are sorry that pages 33 to 48 are missing from some copies; readers will get new ones."),
+        ("記事の掲載期間について", "当サイトの記事は、公開から一年間ご覧いただけます。"),
         ("Note", "Room 404 is open on weekdays; error bars show one deviation."),
     ],
 )
