@@ -117,27 +117,29 @@ def references(documents: Iterable[Document]) -> tuple[Reference, ...]:
     document's own; files' dates count where there is nothing else. An address that can't be parsed is kept, with an
     empty host.
     """
-    merged: dict[str, _Merged] = {}
+    cited: dict[str, list[tuple[Citation, Document]]] = {}
     for document in documents:
         for citation in document.citations:
             if citation.kind in AUDITED:
-                parsed = parse(citation.uri)
-                key = parsed.key if parsed else without_userinfo(citation.uri)
-                entry = merged.setdefault(key, _Merged(parsed.host if parsed else ""))
-                entry.add(citation, cited_on(citation, document), is_weak=dated_by(citation, document) is DatedBy.FILE)
-    return tuple(
-        Reference(
-            key=key,
-            uri=key,
-            host=entry.host,
-            cited_on=entry.cited_on or entry.weakly_on,
-            days=tuple(sorted(entry.days)),
-            words=tuple(entry.words),
-            sentences=tuple(entry.sentences),
-            fragments=tuple(entry.fragments),
-            readings=() if entry.is_intact else tuple(one for one in entry.readings if key_of(one) != key),
-        )
-        for key, entry in merged.items()
+                cited.setdefault(key_of(citation.uri), []).append((citation, document))
+    return tuple(_merged(key, citations) for key, citations in cited.items())
+
+
+def _merged(key: str, cited: Iterable[tuple[Citation, Document]]) -> Reference:
+    """What the citations of one address have in common."""
+    parsed, entry = parse(key), _Merged()
+    for citation, document in cited:
+        entry.add(citation, cited_on(citation, document), is_weak=dated_by(citation, document) is DatedBy.FILE)
+    return Reference(
+        key=key,
+        uri=key,
+        host=parsed.host if parsed else "",
+        cited_on=entry.cited_on or entry.weakly_on,
+        days=tuple(sorted(entry.days)),
+        words=tuple(entry.words),
+        sentences=tuple(entry.sentences),
+        fragments=tuple(entry.fragments),
+        readings=() if entry.is_intact else tuple(one for one in entry.readings if key_of(one) != key),
     )
 
 
@@ -164,8 +166,7 @@ def dated_by(citation: Citation, document: Document) -> DatedBy | None:
 class _Merged:
     """What the citations of one address have in common, while they are collected."""
 
-    def __init__(self, host: str) -> None:
-        self.host = host
+    def __init__(self) -> None:
         self.cited_on: date | None = None
         self.weakly_on: date | None = None
         self.days: set[date] = set()

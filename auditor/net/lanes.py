@@ -117,7 +117,7 @@ class Lanes:
                     await self._places.acquire()
                     lane = self._lane(host)
                     lane.has_place = True
-                    lane.new = waiting.pop(host)
+                    lane.new = deque(waiting.pop(host))
                     self._wake(lane)
         finally:
             for lane in self._lanes.values():  # those that a run cut short has left
@@ -255,10 +255,10 @@ class Lanes:
         await _close(lane.idle)
 
 
-def _by_host(references: Sequence[Reference]) -> dict[str, deque[Reference]]:
-    hosts: dict[str, deque[Reference]] = {}
+def _by_host(references: Sequence[Reference]) -> dict[str, list[Reference]]:
+    hosts: dict[str, list[Reference]] = {}
     for reference in references:
-        hosts.setdefault(reference.host, deque()).append(reference)
+        hosts.setdefault(reference.host, []).append(reference)
     return hosts
 
 
