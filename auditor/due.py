@@ -2,7 +2,8 @@
 
 1. Every address that is cited is looked at, and the original of each that is an archive link.
 2. What was seen well a short while ago isn't looked at again, nor is an archive asked again whose answer still
-   counts: good captures count for long, "none held" for short, and silence for nothing.
+   counts: good captures count for long, "none held" for short, and silence for nothing; none counts for a citation of
+   a month later.
 3. Archives allow few questions a minute, so the order is that of need, by the former verdict: first who can only be
    helped by a copy, then who may still be helped in time or of whom nothing is known, then the rest. Within that it is
    the documents' order. What the probes find meanwhile is the engine's to put in front.
@@ -52,11 +53,16 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
     keys = [one.key for one in cited]
     seen = store.checked_since(keys, now - timedelta(hours=settings.net.fresh_hours))
     archives = archives_for(settings.archives, flaw_of)
-    answered = store.replied_since(
+    counting = store.replied_since(
         keys,
         archived=now - timedelta(days=settings.archives.archived_days),
         none=now - timedelta(days=settings.archives.none_days),
     )
+    answered = {
+        one.key: frozenset(name for name, at in told.items() if not _is_older(at, one, now))
+        for one in cited
+        if (told := counting.get(one.key))
+    }
     names = {archive.name for archive in archives}
     asked = [one for one in cited if _is_asked(one) and not names <= answered.get(one.key, frozenset())]
     former = store.healths([one.key for one in asked])
@@ -70,6 +76,12 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
         archives=archives,
         answered=answered,
     )
+
+
+def _is_older(asked_at: datetime, reference: Reference, now: datetime) -> bool:
+    """Whether an answer came so long before a day of citation that there may be a copy nearer to that by now."""
+    days = [day for day in reference.days if day <= now.date()]
+    return bool(days) and max(days) - asked_at.date() > FAR
 
 
 def _is_asked(reference: Reference) -> bool:

@@ -111,10 +111,10 @@ class Reference:
 
     `key` is the WHATWG form without fragment, by which addresses are compared; `uri` is what is requested and
     `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and `days`
-    are all of them in order; `words` are the distinct link texts under which it was cited, `sentences` those in which
-    it was; `fragments` are the distinct fragments with which it was, as written and with their `#`. `readings` are the
-    other addresses that may be meant, where every citation of it is of what a break may have split; `is_control` marks
-    a made-up address that is looked at beside these.
+    are all of them in order, but for those that only files' dates tell; `words` are the distinct link texts under which
+    it was cited, `sentences` those in which it was; `fragments` are the distinct fragments with which it was, as
+    written and with their `#`. `readings` are the other addresses that may be meant, where every citation of it is of
+    what a break may have split; `is_control` marks a made-up address that is looked at beside these.
     """
 
     key: str

@@ -186,9 +186,8 @@ class _Merged:
             self.fragments[mark + fragment] = None
         self.is_intact = self.is_intact or not citation.is_open
         self.readings.update(dict.fromkeys(citation.alternatives if citation.is_open else ()))
-        if day is not None:
-            self.days.add(day)
         if day is not None and is_weak:
             self.weakly_on = min(day, self.weakly_on or day)
         elif day is not None:
+            self.days.add(day)
             self.cited_on = min(day, self.cited_on or day)

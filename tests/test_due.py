@@ -132,6 +132,30 @@ def test_what_an_archive_shows_is_looked_at_as_the_judge_does_it(store, title, w
         assert (flaw is None) is is_copy
 
 
+@pytest.mark.parametrize(
+    ("published_days_ago", "dated_days_ago", "is_asked"),
+    [
+        (61, None, False),
+        (40, None, False),  # within a month of the answer
+        (29, None, True),
+        (None, 1, False),  # a file's date changes with every copy
+        (-365, None, False),  # a day that hasn't been
+    ],
+)
+def test_an_answer_does_not_count_for_a_citation_of_a_month_later(
+    store, published_days_ago, dated_days_ago, is_asked
+) -> None:
+    answers = [replied(archive, uri(0), days_ago=60, held=True) for archive in ("wayback", "arquivo.pt")]
+    store.append(RUN.id, answers)
+
+    def day(days_ago: int | None) -> date | None:
+        return None if days_ago is None else NOW.date() - timedelta(days=days_ago)
+
+    earlier = document("a.md", uri(0), published=NOW.date() - timedelta(days=400))
+    new = document("b.md", uri(0), published=day(published_days_ago), dated=day(dated_days_ago))
+    assert bool(due(cited_by([earlier, new]), SETTINGS, store, NOW).questions) is is_asked
+
+
 def test_it_says_whose_answer_counts_still(store) -> None:
     store.append(
         RUN.id, [replied("wayback", uri(0), days_ago=6), replied("arquivo.pt", uri(0), days_ago=6, silent=True)]

@@ -136,8 +136,10 @@ class Store:
         with told(self._path):
             return read.checked_since(self._db, keys, since)
 
-    def replied_since(self, keys: Collection[str], *, archived: datetime, none: datetime) -> dict[str, frozenset[str]]:
-        """The archives by key whose newest reply still counts; a key without any is left out.
+    def replied_since(
+        self, keys: Collection[str], *, archived: datetime, none: datetime
+    ) -> dict[str, dict[str, datetime]]:
+        """The archives by key whose newest reply still counts, with when it came; a key without any is left out.
 
         One that named captures counts when it came at `archived` or later, one that held or may show none at
         `none` or later, one that was no answer never. What an archive has saved it shows `INDEX_LAG` later at the

@@ -84,7 +84,7 @@ _CHECKED = """
 """
 # What an archive named counts no longer than the judge takes it for a copy.
 _REPLIED = f"""
-    SELECT refs.key, archive FROM replies JOIN refs ON refs.id = replies.ref
+    SELECT refs.key, archive, asked_at FROM replies JOIN refs ON refs.id = replies.ref
     WHERE replies.id IN ({_NEWEST})
     AND ((state = 'held' AND asked_at >= ? AND NOT EXISTS (
         SELECT 1 FROM verdicts WHERE id = (SELECT max(id) FROM verdicts WHERE ref = replies.ref)
@@ -174,18 +174,19 @@ def checked_since(db: Database, keys: Collection[str], since: datetime) -> set[s
 
 def replied_since(
     db: Database, keys: Collection[str], *, archived: datetime, none: datetime, lag: timedelta
-) -> dict[str, frozenset[str]]:
-    """The archives by key whose newest reply still counts; a key without any is left out.
+) -> dict[str, dict[str, datetime]]:
+    """The archives by key whose newest reply still counts, with when it came; a key without any is left out.
 
     One that named captures counts when it came at `archived` or later, unless they were judged to be no copies; one
     that held or may show none at `none` or later unless the archive has saved the page since or within `lag` before,
     one that was no answer never.
     """
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, datetime]]] = defaultdict(list)
     lag_days = lag / timedelta(days=1)
-    for key, archive in db.execute(_REPLIED, [_listed(keys), codec.iso(archived), codec.iso(none), lag_days]):
-        found[key].append(archive)
-    return {key: frozenset(archives) for key, archives in _by_key(found, keys).items()}
+    rows = db.execute(_REPLIED, [_listed(keys), codec.iso(archived), codec.iso(none), lag_days])
+    for key, archive, asked_at in rows:
+        found[key].append((archive, codec.moment(asked_at)))
+    return {key: dict(archives) for key, archives in _by_key(found, keys).items()}
 
 
 def inquiries(db: Database, key: str) -> tuple[Inquiry, ...]:

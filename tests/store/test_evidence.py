@@ -196,7 +196,7 @@ def test_captures_count_long_none_held_shortly_and_no_answer_never(store) -> Non
     store.append(RUN.id, [Inquiry(reply=reply("held, then silent", when=at(days=-2), captures=(capture(),)))])
     store.append(RUN.id, [Inquiry(reply=reply("held, then silent", captures=None))])
     counted = store.replied_since([KEY, "https://never.example/"], archived=held, none=none)
-    assert counted == {KEY: {"held lately", "none lately", "excluded lately"}}
+    assert counted == {KEY: {"held lately": at(days=-80), "none lately": at(days=-6), "excluded lately": at(days=-6)}}
 
 
 SECRETS = ("Authorization", "cookie", "Proxy-Authorization")

@@ -101,7 +101,7 @@ def test_a_store_from_before_wishes_were_kept_gets_their_table(path) -> None:
 
 
 def counted(store) -> frozenset[str]:
-    return store.replied_since([KEY], archived=at(days=-90), none=at(days=-7)).get(KEY, frozenset())
+    return frozenset(store.replied_since([KEY], archived=at(days=-90), none=at(days=-7)).get(KEY, ()))
 
 
 @pytest.mark.parametrize(
