@@ -86,6 +86,11 @@ def read_day(text: str) -> date | None:
     return first.date()
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, whole or shortened."""
+    return _folded(word) in _MONTHS
+
+
 def find_day(text: str, *, day_first: bool | None = None) -> date | None:
     """The first full day that is written in a text, or None; for `day_first` see `find_days`."""
     return next((day for _, _, day in find_days(text, day_first=day_first)), None)

@@ -102,7 +102,8 @@ def _loose(uri: str) -> str:
     parsed = parse(uri)
     if parsed is None:
         return uri
-    return f"{bare_host(parsed.host)}:{parsed.path.rstrip('/')}{parsed.query}"
+    port = "" if parsed.port in DEFAULT_PORTS.values() else parsed.port
+    return f"{bare_host(parsed.host)}:{port}{parsed.path.rstrip('/')}{parsed.query}"
 
 
 def bare_host(host: str) -> str:

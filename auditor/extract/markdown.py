@@ -21,6 +21,7 @@ from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.front_matter import split
 from auditor.prose.offsets import Offsets
+from auditor.prose.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -49,9 +50,6 @@ _GAPS = {
     "TableCell": Gap.ITEM,
 }
 _SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^#{1,6} \S|^\[[^\]\n]+\]:\s*\S|\*\*\S", re.MULTILINE)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>]*)>")
-_OF_TAGS = {"br": Gap.LINE, "li": Gap.ITEM, "td": Gap.ITEM, "blockquote": Gap.ITEM}
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def _extract(source: Source) -> Document:
@@ -89,7 +87,7 @@ def read_flow(text: str, *, start: int = 0) -> Flow:
             reader.words(event["Code"], span)
         else:
             reader.raw(event.get("InlineHtml") or event.get("Html") or "", span)
-    return reader.items
+    return [*reader.items, *reader.quoted] if reader.quoted else reader.items
 
 
 class _Span(TypedDict):
@@ -110,6 +108,8 @@ class _Reader:
         self.items: list[Item] = []
         self._text = text
         self._offsets = Offsets(text[start:] if start else text, start)
+        self._html = RawHtml()
+        self.quoted: list[Link] = []  # sources of quotations whose words are still to come
         self._open: list[_Open] = []
         self._lists: list[int | None] = []  # the number of the next item, None in a list without numbers
         self._notes: list[str | None] = []
@@ -122,7 +122,7 @@ class _Reader:
             else:
                 self.items.append(Gap.LINE)
         elif event == "Rule":
-            part(self.items, Gap.HEADING)
+            self._part(Gap.HEADING)
 
     def begin(self, value: _Tag, span: _Span) -> None:
         """An element begins."""
@@ -132,7 +132,7 @@ class _Reader:
             start = self._offsets.of(span["start"])
             self._open.append(_Open(value[kind]["dest_url"], form, start, span["end"]))
         elif (gap := _GAPS.get(kind)) is not None:
-            part(self.items, gap)
+            self._part(gap)
             if self._notes or kind != "Paragraph":
                 self._begin_note(kind, value)
 
@@ -158,7 +158,7 @@ class _Reader:
                 self._close(self._open.pop())
             return
         if kind == "Paragraph" or kind in _GAPS:
-            part(self.items, Gap.HEADING if kind == "Heading" else Gap.BLOCK)
+            self._part(Gap.HEADING if kind == "Heading" else Gap.BLOCK)
         if kind == "List" and self._lists:
             self._lists.pop()
         elif kind in {"Item", "FootnoteDefinition"} and self._notes:
@@ -170,10 +170,11 @@ class _Reader:
             if link.target.startswith("mailto:") or "@" in label:
                 link.target = link.target if ":" in link.target else f"mailto:{link.target}"
             label = ""
-        offset = self._where(link)
-        if self._open:  # an image inside a link: its words are the link's
-            self._open[-1].words.append(label)
-        self.items.append(Link(target=link.target, label=label, offset=offset, form=link.form))
+        closed = Link(target=link.target, label=label, offset=self._where(link), form=link.form)
+        if link.form is Form.IMAGE:
+            self._show(closed)
+        else:
+            self.items.append(closed)
 
     def _where(self, link: _Open) -> int:
         """Where the link's address first stands: in its label, else as its target, else where the link begins."""
@@ -190,7 +191,13 @@ class _Reader:
         start = self._offsets.of(span["start"])
         if text and self._text[start : start + len(text)] != text:
             start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
-        self.items.append(Run(text, start))
+        self._say(Run(text, start))
+
+    def _say(self, run: Run) -> None:
+        if self.quoted and not run.text.isspace():
+            self.items += self.quoted
+            self.quoted = []
+        self.items.append(run)
 
     def _offset_of_address(self, text: str, start: int, end: int) -> int:
         """For words written with escapes: such an offset that the first address in them is placed right."""
@@ -202,36 +209,49 @@ class _Reader:
 
     def raw(self, text: str, span: _Span) -> None:
         """HTML."""
-        start = self._offsets.of(span["start"])
-        position = 0
-        for tag in _TAG.finditer(text):
-            self._plain(text[position : tag.start()], start + position)
-            position = tag.end()
-            if tag[2].lower() == "a":
-                self._anchor(tag, start)
-            elif tag[2].lower() in {"p", "div", "li", "br", "td", "tr", "blockquote"}:
-                part(self.items, _OF_TAGS.get(tag[2].lower(), Gap.BLOCK))
-        self._plain(text[position:], start + position)
+        for token in self._html.read(text, self._offsets.of(span["start"])):
+            match token:
+                case Words(text=words, offset=offset):
+                    if self._open:
+                        self._open[-1].words.append(words)
+                    else:
+                        self._say(Run(words, offset))
+                case Opened(target=target, start=start, end=end):
+                    self._close_raw()
+                    self._open.append(_Open(target.strip(), Form.INLINE, start, end, raw=True))
+                case Closed():
+                    self._close_raw()
+                case Cited(target=target, offset=offset):
+                    self.quoted.append(Link(target=target, offset=offset, wrapped=True))
+                case Shown(target=target, words=words, offset=offset):
+                    self._show(Link(target=target, label=words, offset=offset, form=Form.IMAGE))
+                case Gap():
+                    self._part(token)
 
-    def _plain(self, text: str, offset: int) -> None:
-        if not text or text.startswith("<!--"):
-            return
+    def _part(self, gap: Gap) -> None:
+        """A gap; no link of raw HTML goes on over one that is more than a line's end."""
+        if gap is not Gap.LINE:
+            self._close_raw()
         if self._open:
-            self._open[-1].words.append(html.unescape(text))
+            self._open[-1].words.append(" ")
         else:
-            self.items.append(Run(html.unescape(text), offset))
+            part(self.items, gap)
 
-    def _anchor(self, tag: re.Match[str], start: int) -> None:
-        href = _HREF.search(tag[3])
-        if not tag[1] and href:
-            target = html.unescape(next(group for group in href.groups() if group is not None))
-            span = (start + tag.start(), start + tag.end())
-            self._open.append(_Open(target, Form.INLINE, *span, raw=True))
-        elif tag[1] and self._open and self._open[-1].raw:
+    def _show(self, image: Link) -> None:
+        """An image; inside a link its words are the link's."""
+        if self._open:
+            self._open[-1].words.append(image.label)
+            image = image._replace(label="", wrapped=True)
+        self.items.append(image)
+
+    def _close_raw(self) -> None:
+        """End the link of raw HTML that is open, if one is: who begins another, or a paragraph, has forgotten to."""
+        if self._open and self._open[-1].raw:
             link = self._open.pop()
             found = self._text.find(link.target, link.start, link.end)
-            label = "".join(link.words)
-            self.items.append(Link(target=link.target, label=label, offset=max(found, link.start)))
+            self.items.append(
+                Link(target=link.target, label="".join(link.words), offset=found if found >= 0 else link.start)
+            )
 
 
 class _Open:

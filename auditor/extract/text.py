@@ -6,12 +6,15 @@ import re
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Gap, Item, Run
+from auditor.prose import Flow, Gap, Item, Run, part
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 from auditor.prose.columns import Piece, unravelled
 from auditor.prose.encoding import decode
 
+_QUOTED = re.compile(r"(?:> ?)+")
+_BULLET = re.compile(r"\s*([*•◦▪‣●○–—-])\s+\S")
+_DASHES = "–—-"  # which are bullets at the start of a block, and behind others
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
 
@@ -32,29 +35,44 @@ def _extract(source: Source) -> Document:
 
 
 def read_flow(text: str) -> Flow:
-    """The flow of a plain text: a run a line, a block gap for each empty line and each new page."""
+    """The flow of a plain text: a run a line, a block gap for each empty line and each new page.
+
+    The signs of a quoted mail go; an item of a list begins where its bullet stands.
+    """
     items: list[Item] = []
     block: list[Piece] = []
+    depth = 0
     for match in _LINE.finditer(text):
         line = match[0]
         if not line:
             break
-        if line.strip():
-            block.append(Piece(line.rstrip("\r\n\f"), match.start()))
-        if not line.strip() or line.endswith("\f"):
-            _write(items, block)
-            items.append(Gap.BLOCK)
+        quoted = _QUOTED.match(line) if line[0] == ">" else None
+        start = quoted.end() if quoted else 0
+        words = line[start:].rstrip("\r\n\f")
+        if (deeper := line.count(">", 0, start)) != depth:
+            _write(items, block, Gap.ITEM)
+            depth, block = deeper, []
+        if words.strip():
+            block.append(Piece(words, match.start() + start))
+        if not words.strip() or line.endswith("\f"):
+            _write(items, block, Gap.BLOCK)
             block = []
-    _write(items, block)
+    _write(items, block, Gap.LINE)
     return items
 
 
-def _write(items: list[Item], block: list[Piece]) -> None:
+def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
+    """The lines of a block, and the gap behind it."""
     for number, lines in enumerate(unravelled(block) if block else ()):
         if number:
-            items.append(Gap.BLOCK)
-        for piece in lines:
+            part(items, Gap.BLOCK)
+        bullet = ""
+        for place, piece in enumerate(lines):
+            if (found := _BULLET.match(piece[0])) and (found[1] not in _DASHES or not place or bullet == found[1]):
+                bullet = found[1]
+                part(items, Gap.ITEM)
             items += (Run(*piece), Gap.LINE)
+    part(items, gap)
 
 
 EXTRACTOR = Extractor(

@@ -2,12 +2,15 @@ r"""Running text in, the addresses that stand in it out.
 
 Rules
 1. An address starts at `http://`, `https://` or `ftp://`, not after a letter, or at `www.` after no word character.
-2. It ends before white space, a control, `< > " ` \\` or a quote, dash, bracket or stop of typography or of CJK.
-3. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
-4. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
+2. What is put into an address so that it may be broken there (a zero-width space) is none of it.
+3. It ends before white space, a control, `< > " ` \\` or a quote, dash, bracket or stop of typography or of CJK.
+4. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
+5. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
    entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
-5. A host starts with neither stop nor hyphen, and one guessed from `www.` has no `--`; brackets end it. At the very end
+6. A host starts with neither stop nor hyphen, and one guessed from `www.` has no `--`; brackets end it. At the very end
    of the text it may be cut (`https://www.`), which is for `auditor.prose.breaks` to mend or to take back.
+7. A new address begins behind `,`, `;` or `|` (`http://a.org/x,http://b.org/y`), but not in a query; one that begins
+   behind a slash is part of the first, as archives write it.
 """
 
 from __future__ import annotations
@@ -21,18 +24,20 @@ from auditor.prose.folding import folded
 
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·"
+_BREAK_HERE = "\u200b\u2060\ufeff"
 _STOP = r"\s<>\"`\\\x00\x01\x03-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
 
 _START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
 # A quotation that opens and closes inside the address is the address's own: /blah_"quoted".
-_BODY = re.compile(rf"(?:[^{_STOP}]|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
+_BODY = re.compile(rf"(?:[^{_STOP}]|[{_BREAK_HERE}](?=[A-Za-z0-9/._~%?=&#+-])|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
 _AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*@)?(?:\[[0-9A-Fa-f:.]*\]?|[^\s/?#@()\[\]{}|^])+")
 _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
+_ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#@.\-]")
 _GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
 _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 
-_TRAILING = ".,;:!?'’\"*_~|"
+_TRAILING = ".,;:!?'’\"*_~|" + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"  # and the marks of notes and of an article's end
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 _CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?\s*\Z", re.IGNORECASE)
@@ -69,6 +74,9 @@ def _end(text: str, start: int, after_scheme: int) -> int:
     if body is None:
         return after_scheme
     end = _before_cjk(text, after_scheme, body.end())
+    another = _ANOTHER.search(text, after_scheme, end) if "://" in body[0] else None
+    if another and "?" not in text[after_scheme : another.start()]:
+        end = another.start()
     authority = _AUTHORITY.match(text, after_scheme, end)
     if authority and authority.end() < end and text[authority.end()] not in "/?#":
         end = authority.end()  # a bracket or the like where a path could begin: the sentence goes on
@@ -83,7 +91,7 @@ def _before_cjk(text: str, start: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """Where the address that seems to end at `end` really ends (rule 4); linear in its length."""
+    """Where the address that seems to end at `end` really ends (rule 5); linear in its length."""
     depth = {opener: text.count(opener, start, end) for opener in "([{"}
     closed = {closer: text.count(closer, start, end) for closer in ")]}"}
     while end > start:

@@ -31,6 +31,7 @@ _MENUS_BY_NAME = frozenset({"div", "ul", "section", "ol", "p", "span"})
 _MENU_OUTSIDE_TEXT = frozenset({"header", "footer", "aside"})
 _TEXTS = frozenset({"article", "main", "section", "blockquote", "figure"})
 _ITEMS = frozenset("li dt dd td th caption figure figcaption blockquote aside pre option summary".split())
+_APART = frozenset({"sup", "sub", "img", "button", "label"})  # words in them aren't those of the word before
 _CELLS = frozenset({"td", "th"})  # no address goes on in the next one
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breferences?\b|\bbibliograph|\bcitations?\b", re.IGNORECASE)
@@ -111,16 +112,21 @@ class _Reader:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.items: list[Item] = []
+        self._words: list[str] = []
+        self._cited: list[Link] = []  # sources of quotations whose words are still to come
         self._counted: dict[int, int] = {}  # notes so far, by their list
         if tree.body is not None:
             self._walk(tree.body)
+        self._add(*self._cited)
 
     def _walk(self, root: LexborNode) -> None:
         stack: list[tuple[LexborNode, _Place, bool]] = [(root, _Place(), False)]
         while stack:
             node, place, leaving = stack.pop()
             tag = node.tag or ""
-            if leaving:
+            if leaving and tag in _APART:
+                self._flush()
+            elif leaving:
                 self._gap(Gap.HEADING if tag in HEADINGS or tag in _CELLS else Gap.BLOCK, place)
             elif tag == "-text":
                 self._text(node)
@@ -130,7 +136,7 @@ class _Reader:
                 if tag == "a" and "href" in node.attributes:
                     self._link(node, menu=inside.menu)
                     continue
-                if tag in _BLOCKS or tag in HEADINGS:
+                if tag in _BLOCKS or tag in HEADINGS or tag in _APART:
                     stack.append((node, place, True))
                 stack.extend((child, inside, False) for child in reversed(list(node.iter(include_text=True))))
 
@@ -154,6 +160,7 @@ class _Reader:
         return str(number)
 
     def _gap(self, gap: Gap, place: _Place) -> None:
+        self._flush()
         part(self.items, gap)
         if place.note:
             self.items.append(Mark(place.note))
@@ -164,16 +171,34 @@ class _Reader:
         elif tag in _BLOCKS:
             self._gap(Gap.ITEM if tag in _ITEMS else Gap.BLOCK, place)
         elif tag == "br":
-            self.items.append(Gap.LINE)
+            self._flush()
+            part(self.items, Gap.LINE)
         elif tag == "img" and (source := node.attributes.get("src")):
-            self.items.append(Link(target=source, form=Form.IMAGE))
+            self._add(Link(target=source, form=Form.IMAGE))
         cited = node.attributes.get("cite") if tag in {"blockquote", "q", "ins", "del"} else None
         if cited:
-            self.items.append(Link(target=cited.strip(), wrapped=True))
+            self._cited.append(Link(target=cited.strip(), wrapped=True))
+        elif tag in _APART:
+            self._flush()
 
     def _text(self, node: LexborNode) -> None:
-        if text := node.text_content:
-            self.items.append(Run(text))
+        """Words; what only formatting parts is one run, so that an address in it is whole."""
+        text = node.text_content
+        if not text:
+            return
+        if self._cited and not text.isspace():
+            self._add(*self._cited)
+            self._cited = []
+        self._words.append(text)
+
+    def _flush(self) -> None:
+        if self._words:
+            self.items.append(Run("".join(self._words)))
+            self._words = []
+
+    def _add(self, *items: Item) -> None:
+        self._flush()
+        self.items += items
 
     def _link(self, node: LexborNode, *, menu: bool) -> None:
         # Robust Links (robustlinks.org/spec): what the author cited, and as of which day.
@@ -184,7 +209,7 @@ class _Reader:
             label = image.attributes.get("alt") or ""
         if not _is_mark_of_note(node, target, label):
             accessed = read_day(version) if version else None
-            self.items.append(Link(target=target, label=label, menu=menu, accessed=accessed))
+            self._add(Link(target=target, label=label, menu=menu, accessed=accessed))
 
 
 def _is_note(item: LexborNode) -> bool:

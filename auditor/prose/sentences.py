@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import sentencex
 
-from auditor.prose import Flow, Gap, Link, Mark, Run
+from auditor.dates import is_month
+from auditor.prose import Flow, Form, Gap, Link, Mark, Run
 from auditor.prose.accessed import access_days
 
 _HELD = "\ue000"  # private use: no document's own
@@ -25,6 +26,7 @@ _NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")
 _ENDS_SENTENCE = tuple(".!?…:;")
 _CLOSERS = "\"'”’»)]"
 _WORD = re.compile(r"\w")
+_NAME = re.compile(r"[^\W\d_]{3,12}")
 _PHRASE_ENDS = re.compile(r"[.,;:!?()\[\]“”\"—–]\s*")
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:)]\s)")
 _LONG_ENOUGH_TO_BE_CUT = 60
@@ -40,6 +42,7 @@ _PHRASE_STARTS_AFTER = frozenset(
 _MOST_WORDS = 5
 _LONGEST_PHRASE = 500  # characters before an address that are looked at for the words that carry it
 _WINDOW = 10_000  # characters in which a sentence has ended
+_FEWEST_WORDS = 6
 _LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a table or a list
 
 
@@ -111,7 +114,7 @@ class _Builder:
             self._vanished = False
 
     def link(self, link: Link) -> None:
-        shown = link.label or ("" if link.wrapped else _HELD)
+        shown = link.label or ("" if link.wrapped or link.form is Form.IMAGE else _HELD)
         if not shown:
             self._links.append((self._length, self._length, link))
             self._vanished = True
@@ -194,7 +197,7 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
     days = access_days(text, [(start, end) for start, end, _ in paragraph.links])
     before = 0
     for (start, end, link), day in zip(paragraph.links, days, strict=True):
-        first, shown = sentences.around(start)
+        first, shown = sentences.around(start, vanished=start == end)
         near = start - _LONGEST_PHRASE
         yield Cited(
             link=link,
@@ -214,19 +217,30 @@ class _Sentences:
         self._text = paragraph.text
         self._bounds = _boundaries(paragraph.text, language)
         self._starts = [start for start, _ in self._bounds]
-        self._held = [(start, link) for start, _, link in paragraph.links if not link.label and not link.wrapped]
+        self._held = [(start, link) for start, end, link in paragraph.links if end > start and not link.label]
         self._made: dict[tuple[int, int], str] = {}
 
-    def around(self, position: int) -> tuple[int, str]:
-        """Where the sentence around a link's start begins, and the sentence; the paragraph where there is none."""
+    def around(self, position: int, *, vanished: bool = False) -> tuple[int, str]:
+        """Where the sentence around a link's start begins, and the sentence; the paragraph where there is none.
+
+        Where nothing of the link is shown (it has `vanished`) it stood before the gap, in the sentence that ends there.
+        """
         number = bisect_right(self._starts, position) - 1
-        number -= number > 0 and self._bounds[number - 1][1] == position  # what has vanished stood before the gap
+        number -= vanished and number > 0 and self._bounds[number - 1][1] == position
         first, last = self._bounds[number] if number >= 0 else (position, position)
         if not (first <= position < last or first < position == last):
             first, last = 0, len(self._text)
+        elif number > 0 and self._says_little(first, last):
+            first = self._bounds[number - 1][0]
         if (first, last) not in self._made:
             self._made[first, last] = self._shown(first, last)
         return first, self._made[first, last]
+
+    def _says_little(self, start: int, end: int) -> bool:
+        """Whether a sentence is hardly more than an address, as in `Title of a book. https://… (accessed today).`"""
+        if not self._text.startswith((_HELD, f" {_HELD}"), start):
+            return False
+        return len(self._text[start:end].split(None, _FEWEST_WORDS)) <= _FEWEST_WORDS
 
     def _shown(self, start: int, end: int) -> str:
         """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
@@ -243,6 +257,22 @@ class _Sentences:
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
+    """Where sentences begin and end; where days have a stop none ends behind it (`am 3. Mai`)."""
+    bounds: list[tuple[int, int]] = []
+    for start, end in _split(text, language):
+        if bounds and language != "en" and text[start - 2 : start] == ". " and _cuts_date(text, start):
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    return bounds
+
+
+def _cuts_date(text: str, start: int) -> bool:
+    month = _NAME.match(text, start)
+    return month is not None and text[max(0, start - 4) : start - 2].strip().isdigit() and is_month(month[0])
+
+
+def _split(text: str, language: str) -> list[tuple[int, int]]:
     """Where sentences begin and end. Long texts are read in windows: what is all quotes takes quadratic time."""
     bounds: list[tuple[int, int]] = []
     start = 0

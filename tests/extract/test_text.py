@@ -85,3 +85,35 @@ def test_a_form_feed_and_a_page_number_between_the_pieces_are_skipped() -> None:
 def test_rejoining_is_linear_in_the_number_of_wrapped_notes() -> None:
     notes = "".join(f"{n}. See https://a.org/one-{n}-\ntwo/three-{n}.html\n" for n in range(1, 5_001))
     assert uris(notes) == [f"https://a.org/one-{n}-two/three-{n}.html" for n in range(1, 5_001)]
+
+
+def test_the_items_of_a_list_have_sentences_of_their_own() -> None:
+    text = "Sources:\n  * first, https://a.org/1\n  * second, https://a.org/2\n\n- third, https://a.org/3\n- fourth, https://a.org/4\n"
+    assert [one.context for one in read_document(Source(name="a.txt", data=text.encode())).citations] == [
+        "* first, https://a.org/1",
+        "* second, https://a.org/2",
+        "- third, https://a.org/3",
+        "- fourth, https://a.org/4",
+    ]
+
+
+def test_a_dash_at_a_line_s_start_within_a_sentence_is_no_bullet() -> None:
+    text = "What they said of https://a.org/x then\n- and it was much - is known.\n"
+    (one,) = read_document(Source(name="a.txt", data=text.encode())).citations
+    assert one.context == "What they said of https://a.org/x then - and it was much - is known."
+
+
+def test_the_signs_of_a_quoted_mail_are_none_of_its_words() -> None:
+    text = "> he wrote of https://a.org/one-\n> two.html and more.\n>> she of https://a.org/x,\n>> too.\nAnswer.\n"
+    document = read_document(Source(name="a.txt", data=text.encode()))
+    assert [(one.uri, one.context) for one in document.citations] == [
+        ("https://a.org/one-two.html", "he wrote of https://a.org/one-two.html and more."),
+        ("https://a.org/x", "she of https://a.org/x, too."),
+    ]
+    assert [text[one.offset or 0 :][:14] for one in document.citations] == ["https://a.org/"] * 2
+
+
+def test_a_reference_s_sentence_holds_more_than_its_address() -> None:
+    text = "12. Smith had a title for it. https://a.org/x (accessed 3 May 2019).\n"
+    (one,) = read_document(Source(name="a.txt", data=text.encode())).citations
+    assert (one.note, one.context) == ("12", "Smith had a title for it. https://a.org/x (accessed 3 May 2019).")

@@ -1,0 +1,126 @@
+"""Pages: links with their words, menus told from text, addresses wherever they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+from auditor.model import Citation, Document, Kind
+
+
+def read(body: str, *, head: str = "", base_url: str | None = None) -> Document:
+    page = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+    return read_document(Source(name="a.html", data=page.encode(), base_url=base_url))
+
+
+def cited(body: str, *, head: str = "") -> list[Citation]:
+    return [one for one in read(body, head=head).citations if one.number]
+
+
+def told(body: str) -> list[tuple[str, str]]:
+    return [(one.uri, one.text) for one in cited(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p>See <a href="https://a.org/x" rel="nofollow ugc">the <i>words</i></a>.', [("https://a.org/x", "the words")]),
+        ("<p>See <code>https://a.org/1</code>, <kbd>curl https://a.org/2</kbd>.<pre>get https://a.org/3\n</pre>",
+         [("https://a.org/1", ""), ("https://a.org/2", ""), ("https://a.org/3", "")]),
+        ('<blockquote cite="https://a.org/1"><p>Said.</p></blockquote><p>And <q cite="https://a.org/2">more</q>.',
+         [("https://a.org/1", ""), ("https://a.org/2", "And")]),
+        ('<p><del cite="https://a.org/1">a</del> <ins cite="https://a.org/2">b</ins>', [("https://a.org/1", ""), ("https://a.org/2", "a")]),
+        ('<a href="https://a.org/x"><img alt="The chart" src="x.png"></a>', [("https://a.org/x", "The chart")]),
+        ("<p>at https://a.org/<wbr>long/<wbr>path.html and https://a.org/<b>bold</b>/x, http<span>s://a.org/y</span>.",
+         [("https://a.org/long/path.html", ""), ("https://a.org/bold/x", ""), ("https://a.org/y", "")]),
+        ("<p>at https://a.org/x<sup>2</sup> and https://a.org/y<sup><a href='#n3'>3</a></sup>.", [("https://a.org/x", ""), ("https://a.org/y", "")]),
+        ('<p><a href=" https://a.org/x\n/y ">x</a> <a href="//a.org/p">p</a>', [("https://a.org/x/y", "x"), ("https://a.org/p", "p")]),
+        ("<table><tr><td>https://a.org/x-<td>y.html</table>", [("https://a.org/x-", "")]),
+        ('<p>Words<sup><a href="#n1">1</a></sup><ol class="notes"><li id="n1">Smith, <a href="https://a.org/n">T</a>. <a href="#r">↩</a></ol>',
+         [("https://a.org/n", "T")]),
+        (('<select><option>https://a.org/no</select><script>"https://a.org/no"</script><style>https://a.org/no</style>'
+         '<template><a href="https://a.org/no">x</a></template><!-- https://a.org/no --><p>https://a.org/x'), [("https://a.org/x", "")]),
+    ],
+)  # fmt: skip
+def test_each_form_of_a_citation_is_found(body: str, expected: list[tuple[str, str]]) -> None:
+    assert told(body) == expected
+
+
+def test_relative_links_are_resolved_against_the_page_s_base() -> None:
+    document = read('<p>A <a href="x.html">page</a>', head='<base href="/d/">', base_url="https://b.org/c/e.html")
+    assert [(one.uri, one.kind) for one in document.citations] == [("https://b.org/d/x.html", Kind.NAVIGATION)]
+    assert document.base_url == "https://b.org/d/"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<link rel="canonical" href="https://own.org/page">', '<meta property="og:url" content="https://own.org/page">',
+     '<link rel="canonical" href="/page"><base href="https://own.org/">'],
+)  # fmt: skip
+def test_a_page_s_own_address_is_self(head: str) -> None:
+    (one,) = cited('<p>It is at <a href="https://www.own.org/page/#part">this address</a> for good.', head=head)
+    assert one.kind is Kind.SELF
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<nav><a href="https://a.org/x">x</a></nav>',
+        '<div role="navigation"><a href="https://a.org/x">x</a></div>',
+        '<ul class="main-menu"><li><a href="https://a.org/x">x</a></ul>',
+        '<header><a href="https://a.org/x">x</a></header>',
+        '<footer>Found at <a href="https://a.org/x">x</a> in all of our pages.</footer>',
+        '<p>By <a href="https://a.org/x">Ann Author</a></p>',
+        '<h2>Related articles</h2><p><a href="https://a.org/x">Another one</a></p>',
+    ],
+)
+def test_what_stands_in_a_menu_is_navigation(body: str) -> None:
+    (one,) = read(f"{body}<p>And words.</p>").citations
+    assert one.kind is Kind.NAVIGATION
+
+
+def test_a_footnote_in_an_articles_footer_is_a_citation() -> None:
+    assert told('<article><footer class="footnotes"><p>1. <a href="https://a.org/x">x</a></footer></article>') == [
+        ("https://a.org/x", "x")
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<meta property="article:published_time" content="2024-05-06T10:00:00Z">', '<meta name="date" content="2024-05-06">',
+     '<meta name="citation_publication_date" content="2024/05/06">'],
+)  # fmt: skip
+def test_a_page_tells_its_day_and_its_title(head: str) -> None:
+    document = read("<h1>Head</h1>", head=f"{head}<title> The\n title </title>")
+    assert (document.title, document.published) == ("The title", date(2024, 5, 6))
+
+
+def test_a_sentence_is_split_as_the_page_s_language_has_it() -> None:
+    page = '<html lang="de"><body><p>Vorher. Dr. Müller sagte z. B. am 3. Mai, es steht <a href="https://a.org/x">hier</a>. Neu.'
+    (one,) = read_document(Source(name="a.html", data=page.encode())).citations
+    assert one.context == "Dr. Müller sagte z. B. am 3. Mai, es steht hier."
+
+
+def test_an_image_shows_no_address() -> None:
+    (one,) = cited('<p>The <img src="https://a.org/i.png"> picture of <a href="https://a.org/x">them</a>.')
+    assert one.context == "The picture of them."
+
+
+@pytest.mark.parametrize(
+    "tag", ["div", "span", "p", "a", "b", "table", "ul", "li", "q", "font", "x-y", "svg", "math", "template"]
+)
+def test_nesting_of_100_000_is_read_in_time(tag: str) -> None:
+    document = read(f'<p>See <a href="https://a.org/x">x</a> now.</p>{f"<{tag}>" * 100_000}')
+    assert document.citations[0].uri == "https://a.org/x"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", '<a href="', "&", "<!--", "<![CDATA[", "</", "\x00", "<p id=x", "<a href=https://a.org/x>"]
+)
+def test_100_000_broken_pieces_are_read_in_time(piece: str) -> None:
+    assert (
+        read(f'<p>See <a href="https://a.org/x">x</a> now.</p>{piece * 100_000}').citations[0].uri == "https://a.org/x"
+    )
