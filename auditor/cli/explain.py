@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.audit import judge_all
 from auditor.cli.console import Console
 from auditor.config import load
 from auditor.errors import AuditorError, Exit
+from auditor.judge.captures import Copy, day
 from auditor.judge.corpus import sinks
 from auditor.judge.verdict import inspect, judge
 from auditor.model import (
@@ -25,7 +26,7 @@ from auditor.model import (
 )
 from auditor.readings import rivals
 from auditor.report.reading import as_printed, candidate_words
-from auditor.report.wording import archive_words, state_words
+from auditor.report.wording import archive_words, content_words, distance_words, state_words
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.uris import key_of, without_userinfo
@@ -56,8 +57,7 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
         verdict = judge_all([evidence.reference], settings, store)[key]
     yield key
     yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
-    if verdict.archive.uri_m:
-        yield f"  copy: {verdict.archive.uri_m}"
+    yield from _copy(evidence.reference, verdict)
     yield from _broken(store.broken(key), verdict)
     yield f"\nWhat stands (policy {settings.judge.policy.value})"
     for finding in verdict.link.findings:
@@ -75,11 +75,20 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     for mark in marks:
         yield f"  {mark.at:%Y-%m-%d %H:%M:%S}Z  {mark.state.value}: {mark.note or 'without a note'}"
     yield "\nArchives"
-    for inquiry in store.inquiries(key):
-        yield from _inquiry(inquiry)
+    yield from _archives(evidence, store.inquiries(key))
     yield "\nVerdicts, oldest first"
     for judged_at, former in store.verdicts(key):
         yield f"  {judged_at:%Y-%m-%d %H:%M}Z  {former.health.value}: {state_words(former.link)}"
+
+
+def _copy(reference: Reference, verdict: Verdict) -> Iterator[str]:
+    """The copy nearest the earliest citation, and what a comparison with it has told."""
+    if verdict.archive.uri_m:
+        distance = distance_words(verdict.archive, cited_on=reference.cited_on)
+        yield f"  copy: {verdict.archive.uri_m}{f' ({distance})' if distance else ''}"
+    told = content_words(verdict.content) or verdict.content.because
+    if told:
+        yield f"  text: {told}"
 
 
 def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iterator[str]:
@@ -116,6 +125,16 @@ def _probe(probe: Probe) -> Iterator[str]:
         yield f"  not asked to the end: {probe.skipped.value}"
     for exchange in probe.exchanges:
         yield f"  {_exchange(exchange)}"
+
+
+def _archives(evidence: Evidence, inquiries: Iterable[Inquiry]) -> Iterator[str]:
+    """What archives were asked and said, and which of the captures that they showed are no copies."""
+    for inquiry in inquiries:
+        yield from _inquiry(inquiry)
+    for memento in evidence.mementos:
+        flaw = Copy(evidence.reference, memento).flaw
+        if flaw:
+            yield f"  no copy of the page: {memento.archive}'s of {day(memento.captured_at)}: {flaw}"
 
 
 def _inquiry(inquiry: Inquiry) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.archive import PYWB_MISSING, Archive, page, pywb_ready, running_archive
+from tests.archives.matrix import wall
 from tests.cli.project import Project
 from tests.web import Web, serve_in_thread
 from tests.web.behaviours import pages, statuses
@@ -17,7 +18,10 @@ from tests.web.behaviours import pages, statuses
 pytestmark = [pytest.mark.archive, pytest.mark.skipif(not pywb_ready(), reason=PYWB_MISSING)]
 
 STORY, LOST = "https://a.test/story", "https://a.test/lost"
+WALLED = "https://a.test/walled"
 HOLDINGS = (
+    page(WALLED, "20190701120000", "A page", "Before the wall."),
+    wall(WALLED, "20190605120000"),
     page(STORY, "20190601120000", "A story", "As it was first told."),
     page(STORY, "20250625120000", "A story", "As it was told later."),
     page(LOST, "20190601120000", "Lost", "It is only here now."),
@@ -44,7 +48,12 @@ def archive() -> Iterator[Archive]:
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
     sites = {
-        "a.test": {"/story": pages.article("A story"), "/lost": statuses.not_found(), "/new": pages.article("New")},
+        "a.test": {
+            "/story": pages.article("A story"),
+            "/lost": statuses.not_found(),
+            "/new": pages.article("New"),
+            "/walled": pages.article("A page"),
+        },
         "archive.ph": {"*": pages.article("A story")},
     }
     with serve_in_thread(sites) as running:
@@ -152,6 +161,20 @@ def test_a_citation_that_is_an_archive_link_and_its_original_are_both_checked(pr
         finding["because"] for finding in good["link"]["findings"]
     ]
     assert bad["health"] == "lost"
+
+
+def test_an_archived_wall_is_not_offered_and_explain_says_why(project, web, archive) -> None:
+    configure(project, web, archive)
+    write(project, "a.md", "2019-06-04", WALLED)
+    project.auditor("run")
+    told = archive_of(project, "a.md")
+    assert (told["uri_m"], told["distance_days"]) == (COPY.format("20190701120000", WALLED), 27)
+    shown = project.auditor("explain", WALLED).out
+    assert f"copy: {told['uri_m']} (27 days after the citation)" in shown
+    assert "no copy of the page: wayback's of 5 June 2019: " in shown
+    before = len(archive.requests())
+    project.auditor("run")
+    assert len(archive.requests()) == before, "a good copy counts for 90 days"
 
 
 def test_a_citation_of_an_unsafe_archive_is_flagged_wherever_it_is_shown(project, web, archive) -> None:
