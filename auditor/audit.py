@@ -19,7 +19,7 @@ from auditor.archive_links import unwrap
 from auditor.archives.select import archives_for
 from auditor.due import cited_by, due
 from auditor.engines import Engine, Work
-from auditor.judge.archive_axis import as_cited_on
+from auditor.judge.as_cited import as_cited
 from auditor.judge.cited_copies import with_original
 from auditor.judge.corpus import sinks
 from auditor.judge.readings import is_settled, read
@@ -311,9 +311,8 @@ def _as_read(citation: Citation, verdict: Verdict) -> Citation:
 
 
 def _as_cited(citation: Citation, document: Document, verdict: Verdict) -> Verdict:
-    """The verdict on the address as this citation of it has it: with the copy nearest to its own day."""
-    day, told_by = cited_on(citation, document), dated_by(citation, document)
-    return replace(verdict, archive=as_cited_on(verdict.archive, day, told_by))
+    """The verdict on the address as this citation of it has it: by its own day."""
+    return as_cited(verdict, cited_on(citation, document), dated_by(citation, document))
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

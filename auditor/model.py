@@ -471,11 +471,24 @@ class LinkVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentSince:
+    """What the content axis says to who cited the page on `cited_on` or later."""
+
+    cited_on: date
+    state: ContentState
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentVerdict:
-    """The content axis, a suspicion always: `because` has the two days compared and what was found."""
+    """The content axis, a suspicion always: `because` has the two days compared and what was found.
+
+    It is that of the earliest citation; `later` has what is otherwise for later ones, in the order of their days.
+    """
 
     state: ContentState = ContentState.UNKNOWN
     because: str | None = None
+    later: tuple[ContentSince, ...] = ()
 
 
 class DatedBy(StrEnum):

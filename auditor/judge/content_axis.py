@@ -10,20 +10,23 @@
    | more than 90 d before | same    | unknown, unless cited words are gone   |
    | more than 90 d after  | unknown | as found                               |
 
-3. Nothing is said of front pages, which change every day, and of platforms that are asked for something else than the
+3. Who cited it later than others has a copy nearer to that day, if there is one, and an answer of their own.
+4. Nothing is said of front pages, which change every day, and of platforms that are asked for something else than the
    page (see `auditor.sites`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 
 from auditor import uris
 from auditor.judge.captures import Copy, day
 from auditor.judge.cited_words import taken
 from auditor.judge.drift import Comparison, Read, Shown, compare
 from auditor.judge.places import is_front_page
-from auditor.model import ContentState, ContentVerdict, Reference
+from auditor.model import ContentSince, ContentState, ContentVerdict, Reference
 from auditor.sites.select import site_for
 
 NEAR_DAYS = 90  # a quarter: reports and news are seldom rewritten that late, nor cited that early
@@ -39,12 +42,34 @@ def content_axis(reference: Reference, shown: Shown, copies: Iterable[Copy], rea
     cited_on = reference.cited_on
     if cited_on is None:
         return ContentVerdict(because="not compared: the day of the citation isn't known")
-    copy = min(sound, key=lambda each: (abs((each.captured_at.date() - cited_on).days), each.captured_at))
-    found = compare(shown, copy, taken(reference.sentences), read)
+    cited, found = taken(reference.sentences), dict[datetime, Comparison]()
+    told: list[ContentSince] = []
+    for on in dict.fromkeys((cited_on, *(each for each in reference.days if each > cited_on))):
+        copy = _nearest(sound, on)
+        if copy.captured_at not in found:
+            found[copy.captured_at] = compare(shown, copy, cited, read)
+        since = _since(on, found[copy.captured_at], copy)
+        if not told or (since.state, since.because) != (told[-1].state, told[-1].because):
+            told.append(since)
+    first, *later = told
+    return ContentVerdict(state=first.state, because=first.because, later=tuple(later))
+
+
+def as_cited_on(content: ContentVerdict, cited_on: date | None) -> ContentVerdict:
+    """The same for a citation of this day; without a day it stays that of the earliest."""
+    since = [each for each in content.later if cited_on is not None and each.cited_on <= cited_on]
+    return ContentVerdict(state=since[-1].state, because=since[-1].because) if since else replace(content, later=())
+
+
+def _nearest(copies: Iterable[Copy], cited_on: date) -> Copy:
+    return min(copies, key=lambda each: (abs((each.captured_at.date() - cited_on).days), each.captured_at))
+
+
+def _since(cited_on: date, found: Comparison, copy: Copy) -> ContentSince:
     doubt = _doubt(found, copy, (copy.captured_at.date() - cited_on).days)
     if doubt:
-        return ContentVerdict(because=doubt)
-    return ContentVerdict(state=found.state, because=found.because)
+        return ContentSince(cited_on=cited_on, state=ContentState.UNKNOWN, because=doubt)
+    return ContentSince(cited_on=cited_on, state=found.state, because=found.because)
 
 
 def _comparable(reference: Reference) -> bool:
