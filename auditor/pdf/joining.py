@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.pdf import HYPHEN, Span
 from auditor.pdf.order import Floating, Placed
-from auditor.prose import Gap
+from auditor.prose import Gap, parted
 from auditor.prose.bare import find
 from auditor.prose.tails import State
 from auditor.prose.wrapped import Setting, decide
@@ -150,8 +150,9 @@ class _Joiner:
         cuts = Counter(_breaks_of_links(lines))
         self._heads: list[int] = []
         for position in range(len(lines)):
-            if (found := self._head(position)) and (after := _following(lines, position)):
+            if (found := self._head(position)) and _line(lines, position + 1):
                 self._heads.append(position)
+            if found and (after := _following(lines, position)):
                 joint = decide(found[1], after.line.text, Setting())
                 cuts[found[1][-1].isalnum()] += joint.state is State.JOIN
         self._letters = cuts[True] >= _LETTER_CUTS * cuts.total()
@@ -194,7 +195,7 @@ class _Joiner:
         start, head = found
         pieces: list[Piece] = [(position, start, len(first.line.text))]
         rule, other = "", ""
-        current, after = first, _following(self._lines, position)
+        current, after = first, self._below(position, head)
         while after is not None and len(pieces) < _MOST_LINES and not any(span.start == 0 for span in after.line.spans):
             text = after.line.text.replace(HYPHEN, "-")
             filled = _is_filled(current, pieces[-1][1])
@@ -208,8 +209,21 @@ class _Joiner:
             ends_line = not text[end:].strip(_STOPS)
             pieces.append((pieces[-1][0] + 1, start, len(text) if ends_line else end))
             head += text[start:] if ends_line else joint.tail
-            current, after = after, _following(self._lines, pieces[-1][0]) if ends_line else None
+            current, after = after, self._below(pieces[-1][0], head) if ends_line else None
         _mark(self._lines, pieces, head, rule=rule, other=other)
+
+    def _below(self, position: int, head: str) -> Placed | None:
+        """The line that goes on after an address; one that seems to begin something too, where it is surely the rest.
+
+        Lines of an address in letters of its own, or much shorter than the others, look like headings.
+        """
+        after, below = _following(self._lines, position), _line(self._lines, position + 1)
+        if after is not None or below is None:
+            return after
+        if parted.decide(head, below.line.text.replace(HYPHEN, "-")).state is not State.JOIN:
+            return None
+        self._lines[position + 1] = healed = below._replace(gap=Gap.LINE)
+        return healed
 
 
 def _breaks_of_links(lines: Sequence[Placed | Floating]) -> Iterator[bool]:

@@ -29,7 +29,7 @@ _STOP = r"\s<>\"`\\\x00\x01\x03-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u20
 
 _START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
 # A quotation that opens and closes inside the address is the address's own: /blah_"quoted".
-_BODY = re.compile(rf"(?:[^{_STOP}]|[{_BREAK_HERE}](?=[A-Za-z0-9/._~%?=&#+-])|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
+_BODY = re.compile(rf"(?:[^{_STOP}]|[{_BREAK_HERE}](?=[A-Za-z0-9/._~%?=&#+-]|\s*\Z)|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
 _AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*@)?(?:\[[0-9A-Fa-f:.]*\]?|[^\s/?#@()\[\]{}|^])+")
 _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
 _ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)

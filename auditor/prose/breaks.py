@@ -31,6 +31,7 @@ from auditor.prose.mentions import Mentions
 from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
 
 MOST_READINGS = 4
+LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address
 
 _STOPS = ".,;:)>]_?~!*'’\""
@@ -70,6 +71,8 @@ class _Rejoiner:
     def __init__(self, items: Flow) -> None:
         self._queue = items[::-1]
         self._joined: list[Item] = []
+        self._items = items
+        self._letters: bool | None = None
         self._measure = Measure(items)
         self._mentions = Mentions(items)
 
@@ -161,11 +164,20 @@ class _Rejoiner:
             tail = without_trailing(after.split(maxsplit=1)[0], printed) if after.strip() else ""
             return Joint(State.JOIN if tail[:1].isalnum() else State.STOP, "soft hyphen", tail)
         if beyond.turned:
-            return wrapped.decide(printed, after, wrapped.Setting(is_word=self._measure.is_word))
+            joint = wrapped.decide(printed, after, wrapped.Setting(is_word=self._measure.is_word))
+            # A stop at a page's end is mostly the sentence's.
+            unsure = joint.rule == "stop" and joint.state is State.JOIN
+            return joint._replace(state=State.MAYBE) if unsure else joint
         if beyond.gap is Gap.LINE:
-            setting = self._measure.setting(at, after.lstrip())
+            setting = self._measure.setting(at, after.lstrip(), cuts_letters=self._cuts_letters())
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
         return parted.decide(printed, after)
+
+    def _cuts_letters(self) -> bool:
+        """Whether this document's lines cut addresses between letters: a program does that always or never."""
+        if self._letters is None:
+            self._letters = _letter_cuts(self._items) >= LETTER_CUTS
+        return self._letters
 
     def _further(self, printed: str, after: str, consumed: int, beyond: Beyond) -> tuple[str, ...]:
         """The reading that goes on over one more line, where what may be the tail ends its own."""
@@ -186,6 +198,16 @@ class _Rejoiner:
             and before.text.rstrip(" <").endswith("(")
             and _CLOSING_WORD.match(after) is not None
         )
+
+
+def _letter_cuts(items: Flow) -> float:
+    """The share of breaks between letters among those of the lines' ends that are surely breaks."""
+    cuts = {True: 0, False: 0}
+    for head, gap, below in zip(items, items[1:], items[2:], strict=False):
+        if gap is Gap.LINE and isinstance(head, Link) and isinstance(below, Run) and _may_be_cut(head):
+            joint = wrapped.decide(head.target, below.text, wrapped.Setting())
+            cuts[head.target[-1].isalnum()] += joint.state is State.JOIN
+    return cuts[True] / max(cuts[True] + cuts[False], 1)
 
 
 def _folded_first(text: str) -> str:

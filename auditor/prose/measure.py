@@ -53,8 +53,11 @@ class Measure:
         self._heads: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
 
-    def setting(self, offset: int, tail: str) -> Setting:
-        """What is known of a break behind a line that has a part of an address at `offset`, before `tail`."""
+    def setting(self, offset: int, tail: str, *, cuts_letters: bool = False) -> Setting:
+        """What is known of a break behind a line that has a part of an address at `offset`, before `tail`.
+
+        `cuts_letters` says that the document's addresses are cut between letters.
+        """
         line = self._at(offset)
         if line is None:
             return Setting(is_word=self.is_word)
@@ -64,8 +67,7 @@ class Measure:
         filled = alone and line.has_peer and line.length >= _FILLED * line.width
         return Setting(
             filled=filled,
-            # Text doesn't tell whether its addresses are ever cut between letters.
-            letters=line.length >= FULL * line.width and not filled,
+            letters=line.length >= FULL * line.width and (cuts_letters or not filled),
             roomy=needed < FULL * line.width,
             usual=line.has_peer and line.wraps and not (alone and line.is_new),
             listed=alone and line.is_below,

@@ -32,6 +32,8 @@ _DOTTED = re.compile(
     r"\.(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+\Z")
+_LABEL_CUT = re.compile(r"(?:https?|ftp)://(?:www\.)?[\w-]+[.-]", re.IGNORECASE)  # a host's first label, and no more
+_ENDING = re.compile(r"(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})/", re.IGNORECASE)
 HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?", re.IGNORECASE)
 
 
@@ -65,6 +67,8 @@ def decide(head: str, after: str) -> Joint:
 
 
 def _host_cut(head: str, tail: str) -> State | None:
+    if _LABEL_CUT.fullmatch(head):
+        return State.JOIN if HOST.match(tail) or _ENDING.match(tail) else State.STOP
     if HOST_CUT.fullmatch(head) is None:
         return None
     return State.JOIN if "." in tail or looks_like_rest(tail) else State.STOP

@@ -39,11 +39,46 @@ COMPOUND = re.compile(
 _INNER_WORD = re.compile(r"-(?:to|of|for|by|on|in|the|and|a|over)-", re.IGNORECASE)
 _MOST_PARTS_OF_A_WORD = 4
 # The words that most often go on after an address; English, German, French, Spanish.
-COMMON = frozenset(
+PARTICLES = frozenset(
     """a an and are as at be but by for from has have he in is it its not of on or our she so such than that the their
-    then there these they this to was we were what when where which while who will with you reports report shows says
-    said und oder der die das den dem des ein eine ist im in von zu mit auf für als bei sich nicht et ou le la les un
-    une des du de est dans en sur par pour avec que qui y o el los las una es por con para""".split()
+    then there these they this to was we were what when where which while who will with you says said und oder der die
+    das den dem des ein eine ist im in von zu mit auf für als bei sich nicht et ou le la les un une des du de est dans en
+    sur par pour avec que qui y o el los las una es por con para also""".split()
+)
+# These too, though they may be a part of an address.
+COMMON = PARTICLES | frozenset(
+    """a about above according across after again against ago ahead all almost alone along already also although always
+    am among an and another any anyone anything are around as at away back based be became because become been before
+    began behind being below best better between beyond both but by came can cannot case chapter come comes common could
+    data day days despite did different discussed do does done down during each early either else end enough especially
+    etc even ever every example explains far few figure find first five following for former found four from full
+    further gave general get gets give given gives go goes good got had has have having he hence her here hers herself
+    high him himself his how however i if in include includes including indeed information instead into is it its itself
+    just keep kind known large last later latter least less like likely little long longer look low made main make makes
+    many may me mean means might more moreover most much must my myself near nearly need needed neither never
+    nevertheless new next no none nor not note nothing notes now number of off often old on once one only onto or order
+    other others our out over own page pages paper part people per perhaps place please point possible present provides
+    public published quite rather read reader readers real really recent recently regarding report reported reports right
+    said same saw say saying says second section see seem seems seen several shall she should show showed shown shows
+    similar simply since site small so some someone something sometimes soon source sources state states still such
+    table take taken takes ten text than that the their them themselves then there thereby therefore these they thing
+    things think this those though three through throughout thus time times to today together told too took toward
+    towards two under until up upon us use used useful user users uses using usually various very via want was way ways
+    we website well went were what whatever when where whereas whereby wherever whether which while who whole whom whose
+    why will with within without work works would write writes writing written year years yes yet you your
+
+    aber alle als also am an auch auf aus bei beim bereits bis da dabei damit dann das dass dem den denn der des die
+    dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer eines er es für gegen hat haben hier
+    ihr ihre im in ist jedoch kann mit nach nicht noch nur ob oder ohne sehr sein seine sich sie sind so sowie über um und
+    uns unter vom von vor war waren was weil wenn werden wie wird wo wurde wurden zu zum zur zwischen
+
+    au aussi autre aux avec car ce cela ces cet cette comme dans de depuis des deux donc du elle en entre est et être eu
+    fait il ils la le les leur leurs lui mais même ne nous on ont ou où par pas peut plus pour quand que qui sa sans se
+    selon ses si son sont sous sur tous tout très un une vers vous y
+
+    al algo así cada con contra como cuando de del desde donde dos el ella ellos en entre era eran es esa ese eso esta
+    este esto estos fue fueron ha hace han hasta la las le les lo los más me muy no nos o para pero por porque puede que
+    quien se según ser si sin sobre son su sus también tiene todo todos tras un una uno y ya""".split()
 )
 _ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
 EXTENSION = re.compile(

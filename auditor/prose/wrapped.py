@@ -32,6 +32,7 @@ from auditor.prose.tails import (
     NEW_START,
     NUMBERS,
     ONLY_ADDRESSES_HAVE,
+    PARTICLES,
     TAIL,
     WORDS,
     Joint,
@@ -43,13 +44,18 @@ from auditor.prose.tails import (
     without_trailing,
 )
 
+_CONTROL = re.compile(r"[\x00-\x01\x03-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _JOINTS = "-_=&%~+#"
 _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SCHEME_CUT = re.compile(r"(?:h|ht|htt|https?|https?:/?|ftp:?/?)\Z", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]", re.IGNORECASE
+)
 _RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
 _REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
 _HANDLE = re.compile(r"hdl\.handle\.net/\S*\.\Z|/\d{3,}/\w+\.(?:\d+\.)*\Z")
@@ -82,7 +88,11 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     match = TAIL.match(after)
     raw = match[1] if match else ""
     tail = without_trailing(raw, head)
-    if not tail or (NEW_START.match(raw) and not _SCHEME.fullmatch(head)):
+    if (
+        not tail
+        or _CONTROL.search(after, 0, match.end() + 1 if match else 0)
+        or (NEW_START.match(raw) and not _SCHEME.fullmatch(head))
+    ):
         return Joint(State.STOP, "new start", "")
     if setting.filled and head[-1].isalnum() and not WORDS.match(raw):
         return Joint(_filled_line(head, raw, tail, after, setting), "filled line", tail)
@@ -116,7 +126,8 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if NUMBERS.match(raw) or tail.isdigit():
-        return State.JOIN if setting.letters and _NUMBER_ENDS.match(after) else State.MAYBE
+        sure = setting.letters and _NUMBER_ENDS.match(after) and not _YEARS.match(raw)
+        return State.JOIN if sure else State.MAYBE
     if _letters(head, raw, tail, True) is State.JOIN:
         return State.JOIN
     if HOST.match(tail) and "/" in head.partition("://")[2]:
@@ -137,7 +148,7 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
     if "." in host.removeprefix("www.") and _TOP_LEVEL.fullmatch(host.rpartition(".")[2]) and head[-1] not in ".-":
         return None
     if head[-1] == "." and "." in host.removeprefix("www."):
-        return State.JOIN if _TOP_LEVEL.match(tail) or "/" in tail or "." in tail else State.STOP
+        return State.JOIN if _LABEL.match(tail) or "." in tail.partition("/")[0] else State.STOP
     return State.JOIN if "." in tail or "/" in tail or (head[-1] == "." and _TOP_LEVEL.match(tail)) else State.STOP
 
 
@@ -190,7 +201,7 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
         return State.MAYBE if _CODE.match(tail) and not ends else State.JOIN
     if not tail[0].islower():
         return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
-    if tail in COMMON and not raw[len(tail) :].startswith(")"):
+    if tail in PARTICLES and not raw[len(tail) :].startswith(")"):
         return State.STOP
     return State.JOIN if ends else State.MAYBE
 
@@ -198,11 +209,11 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
 def _stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] not in ".:":
         return None
-    if EXTENSION.match(tail):
+    if EXTENSION.match(tail) or (head[-1] == ":" and ONLY_ADDRESSES_HAVE.search(tail)):
         return State.JOIN
     if tail[0].isupper() or COMPLETE.search(head[:-1]):
         return State.STOP
-    if _DOI.search(head) and (tail[0].isdigit() or any(c.isdigit() for c in tail) or (ends and tail not in COMMON)):
+    if _DOI.search(head) and (tail[0].isdigit() or any(c.isdigit() for c in tail) or (ends and tail not in PARTICLES)):
         return State.JOIN
     more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
     return State.JOIN if looks_like_rest(tail) or more_digits else State.STOP
