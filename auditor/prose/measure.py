@@ -23,6 +23,7 @@ _OFTEN = 3  # pages on which a line has to stand to be a running head
 _LONGEST_HEAD = 120
 _CHUNK = re.compile(r"[^\s/?&=#]*[/?&=#]*")  # up to where typesetters would have broken it first
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
+_PAGE = re.compile(r"\W*(?:(?:page|p|seite|página)\W*)?\d{1,4}\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d\s]+")
 
 
@@ -155,12 +156,19 @@ def _printed(item: Run | Link) -> str:
 
 
 def _running_heads(items: Flow) -> set[str]:
-    counts = Counter(
-        _plain(item.text)
+    """What stands alone on its line with a page's number in it, above it or below it, often enough."""
+    alone = [
+        item.text
         for before, item, after in zip([Gap.BLOCK, *items], items, [*items[1:], Gap.BLOCK], strict=False)
-        if isinstance(item, Run) and len(item.text) <= _LONGEST_HEAD and _parts(before) and isinstance(after, Gap)
+        if isinstance(item, Run) and len(item.text) <= _LONGEST_HEAD and isinstance(before, Gap) and isinstance(after, Gap)
+        and (_parts(before) or _parts(after))
+    ]  # fmt: skip
+    counts = Counter(
+        _plain(text)
+        for above, text, below in zip(["", *alone], alone, [*alone[1:], ""], strict=False)
+        if any(map(str.isdigit, text)) or _PAGE.fullmatch(above) or _PAGE.fullmatch(below)
     )
-    return {text for text, count in counts.items() if count >= _OFTEN and text}
+    return {text for text, count in counts.items() if count >= _OFTEN and text[:1].isalpha()}
 
 
 def _parts(item: Item) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.prose import Flow, Link
 
 RULE = "second mention"
+ANNOTATION = "annotation"
 _SHORTEST = len("https://a.org/b")  # what is shorter is a front page, and every longer address begins with one
 
 
@@ -25,10 +26,15 @@ class Mentions:
 
 def settle(items: Flow) -> Flow:
     """The same flow, each link with other readings read as the one that is mentioned elsewhere, if one is."""
-    if not any(isinstance(item, Link) and item.other and item.rule for item in items):
+    if not any(isinstance(item, Link) and _is_open(item) for item in items):
         return items
     mentions = Mentions(items)
-    return [_settled(item, mentions) if isinstance(item, Link) and item.other and item.rule else item for item in items]
+    return [_settled(item, mentions) if isinstance(item, Link) and _is_open(item) else item for item in items]
+
+
+def _is_open(link: Link) -> bool:
+    """Whether a break has left it other readings; an annotation that differs from its print is no break."""
+    return bool(link.other and link.rule) and link.rule != ANNOTATION
 
 
 def _settled(link: Link, mentions: Mentions) -> Link:

@@ -8,15 +8,26 @@ A block mostly ends because its author ended it, so that more is asked of the ta
   tail begins    JOIN   the tail opens with `/ ? & = # % _` or `.word`
   joint          JOIN   the head ends in `- _ = & ? % ~ + #` and the tail looks like the rest of an address
                  MAYBE  the tail has a capital first, or isn't a plain word
-  slash, stop    JOIN   the head ends in `/` or `.` and the tail looks like the rest of an address
-                 MAYBE  the same behind a slash, with a capital first
+  slash          JOIN   the tail looks like the rest of an address; MAYBE with a capital first
+  stop           JOIN   the tail is a file's extension; MAYBE where it looks like the rest of an address
 """
 
 from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import COMPLETE, EXTENSION, HOST, MONTHS, TAIL, Joint, State, without_trailing
+from auditor.prose.tails import (
+    COMPLETE,
+    COMPOUND,
+    EXTENSION,
+    HOST,
+    MONTHS,
+    TAIL,
+    Joint,
+    State,
+    plain_words,
+    without_trailing,
+)
 
 JOINTS = "-_=&?%~+#"
 SOFT_JOINTS = "/."
@@ -57,7 +68,8 @@ def decide(head: str, after: str) -> Joint:
     """What is to be done between `head`, an address with the stop behind it, and `after`, the next block."""
     match = TAIL.match(after)
     tail = without_trailing(match[1], head) if match else ""
-    if not tail or _STOP_WORD.match(match[1] if match else ""):
+    raw = match[1] if match else ""
+    if not tail or tail.startswith("//") or _STOP_WORD.match(raw) or plain_words(raw) or COMPOUND.match(tail):
         return Joint(State.STOP, "stop words", "")
     for name, rule in _RULES:
         state = rule(head, tail)
@@ -96,11 +108,9 @@ def _slash_or_stop(head: str, tail: str) -> State | None:
         return None
     if head[-1] == "." and EXTENSION.fullmatch(tail):
         return State.JOIN
-    if not looks_like_rest(tail) or (head[-1] == "." and HOST.match(tail)):
+    if not looks_like_rest(tail) or (head[-1] == "." and (HOST.match(tail) or tail[0].isupper())):
         return State.STOP
-    if not tail[0].isupper():
-        return State.JOIN
-    return State.MAYBE if head[-1] == "/" else State.STOP
+    return State.JOIN if head[-1] == "/" and not tail[0].isupper() else State.MAYBE
 
 
 _RULES = (

@@ -82,11 +82,11 @@ COMMON = PARTICLES | frozenset(
 )
 _ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
 EXTENSION = re.compile(
-    r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip|cfm|cgi)(?=[?#]|\Z)",
+    r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|svg|zip|gz|epub|tex|md|cfm|cgi)(?=[?#]|\Z)",
     re.IGNORECASE,
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
-COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
+COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE)
 ONLY_ADDRESSES_HAVE = re.compile(r"[=?&_~#]|%[0-9A-Fa-f]{2}|/.*/|/.*[\d.-]|[\d.-].*/|[a-z]{2}\.[a-z0-9-]{2}")
 
 

@@ -201,9 +201,11 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
         return State.MAYBE if _CODE.match(tail) and not ends else State.JOIN
     if not tail[0].islower():
         return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
-    if tail in PARTICLES and not raw[len(tail) :].startswith(")"):
+    if raw[len(tail) :].startswith(")"):
+        return State.JOIN
+    if tail in PARTICLES:
         return State.STOP
-    return State.JOIN if ends else State.MAYBE
+    return State.JOIN if ends and tail not in COMMON else State.MAYBE
 
 
 def _stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
