@@ -12,9 +12,11 @@ The parentheses go with the address, so that the sentence reads as its author wr
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from auditor.prose import Flow, Form, Gap, Item, Link, Run, is_placeholder
 
+_LOOKED_BACK = 100  # items of a block in which a bracket may have been opened
 _PRINTED = re.compile(
     r"[\s\u00a0]*\(\s*<?\s*((?:https?://|www\.|/)[^()<>]*(?:\([^()<>]*\)[^()<>]*)*)>?\s*\)?[\s.,;]*\Z", re.IGNORECASE
 )
@@ -170,7 +172,7 @@ def _without_stray(before: list[Item], text: str) -> str:
     if not text.startswith(")"):
         return text
     depth = 0
-    for item in reversed(before):
+    for item in islice(reversed(before), _LOOKED_BACK):
         if isinstance(item, Gap):
             break
         if isinstance(item, Run):

@@ -155,7 +155,11 @@ class _Builder:
         stripped = self._parts[-1][:-1]
         self._parts[-1] = stripped
         self._length -= 1
-        self._links = [(min(a, self._length), min(b, self._length), link) for a, b, link in self._links]
+        for position in range(len(self._links) - 1, -1, -1):
+            start, end, link = self._links[position]
+            if end <= self._length:
+                break
+            self._links[position] = (min(start, self._length), self._length, link)
         if not stripped:
             self._parts.pop()
 

@@ -28,3 +28,9 @@ def test_a_sentence_far_inside_a_paragraph_is_found_as_in_the_whole() -> None:
 
 def test_quotes_that_never_end_are_read_in_linear_time() -> None:
     assert context(f"See {A} there. " + "''" * 500_000) == f"See {A} there."
+
+
+def test_a_paragraph_of_ten_thousand_links_with_commas_between_them_is_read_in_linear_time() -> None:
+    text = "".join(f"see [it]({A}/{number}) (<{A}/{number}>) , " for number in range(20_000))
+    found = read_document(Source(name="a.md", data=text.encode())).citations
+    assert [one.uri for one in found] == [f"{A}/{number}" for number in range(20_000)]
