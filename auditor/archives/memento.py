@@ -49,7 +49,7 @@ from auditor.settings import MementoPolicy
 
 # A TimeGate, a memento, a TimeMap, and some for archived redirects and for captures that are no copies.
 _ASKED_AT_MOST = 8
-_TIMEMAP_BYTES = 262_144
+_TIMEMAP_BYTES = 524_288  # some three thousand captures
 _OK = 200
 _NOT_FOUND = 404
 _LEGAL = 451
@@ -159,17 +159,18 @@ class Memento:
             return self._ask(Request(uri=timemap, max_body_bytes=_TIMEMAP_BYTES))
         if told.status != _OK:
             return undetermined(self.name, question, past)
-        listed = self._listed(told, timemap)
         shown = {memento_datetime(each.response) for each in past if each.response}
         asked = {each.request.uri for each in past}
-        unseen = [each for each in listed if each is None or each.captured_at not in shown]
-        if listed and not unseen and told.body_end is BodyEnd.WHOLE:
+        listed = _mementos(told)
+        left = [capture for capture in listed if capture and capture.captured_at not in shown]
+        if listed and all(listed) and not left and _is_whole(told, timemap):
             return none_held(self.name, question, past, _NO_COPY_AT_ALL)
-        left = [each for each in unseen if each is not None and each.uri_m not in asked]
-        capture = nearest(left, question.around) if len(asked) < _ASKED_AT_MOST else None
-        if capture is None:
-            return undetermined(self.name, question, past, _NO_COPIES)
-        return self._ask(Request(uri=capture.uri_m))
+        while (capture := nearest(left, question.around)) is not None and len(asked) < _ASKED_AT_MOST:
+            left.remove(capture)
+            uri = self._askable(capture.uri_m, timemap)
+            if uri and uri not in asked:
+                return self._ask(Request(uri=uri))
+        return undetermined(self.name, question, past, _NO_COPIES)
 
     def _timemap(self, past: tuple[Exchange, ...]) -> str | None:
         """The TimeMap that the first memento names, on the archive's own host."""
@@ -180,19 +181,13 @@ class Memento:
                 return there.key if there else None
         return None
 
-    def _listed(self, told: Response, timemap: str) -> list[Capture | None]:
-        """The captures of a TimeMap, by the addresses at which they are asked for; None for what can't be asked."""
-        found: list[Capture | None] = []
-        for link in links_in(told.body):
-            there = on_host(link.target, timemap)
-            when = http_date(link.parameters.get("datetime"))
-            if "memento" in link.relations:
-                named = replay_at(there.key, self._gate) if there else None
-                uri = named.raw_below(self._gate) if named else there and there.key
-                found.append(Capture(uri_m=uri, captured_at=when) if uri and when else None)
-            elif "timemap" in link.relations and not (there and there.key == timemap):
-                found.append(None)  # another page of it
-        return list(dict.fromkeys(found))
+    def _askable(self, uri_m: str, timemap: str) -> str | None:
+        """Where a capture that the TimeMap names is asked for: unrewritten, if it can be; None for elsewhere."""
+        there = on_host(uri_m, timemap)
+        if there is None:
+            return None
+        named = replay_at(there.key, self._gate)
+        return named.raw_below(self._gate) if named else there.key
 
     def _uri_m(self, exchange: Exchange, response: Response, archived_at: datetime) -> str:
         """The memento's own address: where it was asked for, unless the TimeGate itself answered with it."""
@@ -217,3 +212,22 @@ class Memento:
     @property
     def _gate(self) -> str:
         return self.policy.timegate.rstrip("/") + "/"
+
+
+def _mementos(told: Response) -> list[Capture | None]:
+    """The captures that a TimeMap names, as they are written; None for one without a readable time."""
+    found: list[Capture | None] = []
+    for link in links_in(told.body):
+        if "memento" in link.relations:
+            when = http_date(link.parameters.get("datetime"))
+            found.append(Capture(uri_m=link.target, captured_at=when) if when else None)
+    return found
+
+
+def _is_whole(told: Response, timemap: str) -> bool:
+    """Whether a TimeMap was read to its end, has no further pages, and names nothing on other hosts."""
+    links = links_in(told.body)
+    pages = (link.target for link in links if "timemap" in link.relations)
+    mementos = (link.target for link in links if "memento" in link.relations)
+    alone = all(uris.key_of(page) == timemap for page in pages) and all(on_host(uri, timemap) for uri in mementos)
+    return told.body_end is BodyEnd.WHOLE and alone
