@@ -1,7 +1,8 @@
 """Settings in, one row for each thing that a run needs out: whether it is as it should be, and what to do if not.
 
 1. Nothing is made and nothing is left behind: a store that isn't there isn't created, a folder neither.
-2. Whether an archive answers is its own file's reading of what it says to a known page.
+2. Whether an archive answers is its own file's reading of what it says to a known page. It is asked as in a run, so
+   that one which has turned us away is left alone here too.
 3. What is switched off is right, and said to be off.
 """
 
@@ -13,12 +14,14 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor.archives import Archive, Question
+from auditor.archives import Archive, Ask, Question
 from auditor.errors import AuditorError
 from auditor.model import ArchiveReply, Exchange, Failure, Vantage
-from auditor.net import Fetch
 from auditor.settings import Settings
 from auditor.store import Store
+
+# What an archive has answered to a request; or why it isn't asked.
+AskArchive = Callable[[Archive, Ask], Awaitable[Exchange | str]]
 
 # A page of the body that runs the example domains (RFC 2606), older than any archive.
 _KNOWN_PAGE = "https://www.iana.org/"
@@ -44,7 +47,7 @@ def configuration_row(name: str, error: AuditorError | None) -> Row:
 async def examine(
     settings: Settings,
     *,
-    fetch: Fetch,
+    ask: AskArchive,
     vantage: Callable[[], Awaitable[Vantage]],
     archives: Iterable[Archive],
 ) -> list[Row]:
@@ -54,7 +57,7 @@ async def examine(
     if not settings.archives.enabled:
         rows.append(Row(name="archives", ok=True, detail="switched off in the configuration"))
     else:
-        rows += [await _archive_row(archive, fetch, network) for archive in archives]
+        rows += [await _archive_row(archive, ask, network) for archive in archives]
     rows.append(_store_row(settings.store.path))
     rows.append(_folder_row("report folder", settings.report.directory))
     if settings.report.publish:
@@ -75,7 +78,7 @@ def _network_row(controls: tuple[str, ...], vantage: Vantage) -> Row:
     )
 
 
-async def _archive_row(archive: Archive, fetch: Fetch, network: Row) -> Row:
+async def _archive_row(archive: Archive, ask: AskArchive, network: Row) -> Row:
     name = f"archive {archive.name}"
     if not network.ok:
         return Row(name=name, ok=False, detail="not asked, since the network is down", advice=network.advice)
@@ -88,7 +91,11 @@ async def _archive_row(archive: Archive, fetch: Fetch, network: Row) -> Row:
         if step.after_s > 0 and past:
             advice = "Try again in some minutes; if it stays so, check its addresses in the configuration."
             return Row(name=name, ok=False, detail=f"wants to be asked again later: {_said(past[-1])}", advice=advice)
-        past += (await fetch(step.request),)
+        exchange = await ask(archive, step)
+        if isinstance(exchange, str):
+            advice = "Wait; runs don't ask it meanwhile either, and then go on by themselves."
+            return Row(name=name, ok=False, detail=f"not asked: {exchange}", advice=advice)
+        past += (exchange,)
     if step.captures is None and not step.excluded:
         advice = "Check its addresses in the configuration, and whether your network lets it through."
         return Row(name=name, ok=False, detail=f"no usable answer: {step.because or _said(past[-1])}", advice=advice)

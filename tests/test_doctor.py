@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 import trio
 
-from auditor.archives import Ask
+from auditor.archives import Archive, Ask
 from auditor.doctor import Row, configuration_row, examine
 from auditor.errors import ConfigError
 from auditor.model import ArchiveReply, Capture, Exchange, Failure, FailureKind, Request, Response, Vantage
@@ -55,15 +55,17 @@ def settings_in(folder, **options) -> Settings:
     )
 
 
-def rows(settings, *archives, vantage=Vantage.ONLINE, outcome=None) -> dict[str, Row]:
-    async def fetch(request: Request) -> Exchange:
-        return Exchange(request=request, outcome=outcome or Response(status=200, reason="OK"), started_at=NOW)
+def rows(settings, *archives, vantage=Vantage.ONLINE, outcome=None, closed="") -> dict[str, Row]:
+    async def ask(_: Archive, step: Ask) -> Exchange | str:
+        if closed:
+            return closed
+        return Exchange(request=step.request, outcome=outcome or Response(status=200, reason="OK"), started_at=NOW)
 
     async def look() -> Vantage:
         return vantage
 
     async def main() -> list[Row]:
-        return await examine(settings, fetch=fetch, vantage=look, archives=archives)
+        return await examine(settings, ask=ask, vantage=look, archives=archives)
 
     found = trio.run(main)
     assert all(row.advice for row in found if not row.ok)
@@ -173,3 +175,8 @@ def test_the_configuration_has_its_row():
         "config.toml, line 1, nte: there is no such key",
         "Mend the file.",
     )
+
+
+def test_an_archive_that_is_left_alone_is_not_asked_and_it_says_why(tmp_path):
+    row = rows(settings_in(tmp_path), Asked(), closed="it refuses our connections")["archive asked"]
+    assert (row.ok, row.detail) == (False, "not asked: it refuses our connections")

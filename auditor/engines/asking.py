@@ -79,7 +79,7 @@ class Desk:
                 nursery.start_soon(self._inquire, archive)
 
     async def _inquire(self, archive: Archive) -> None:
-        pools = _Pools(archive, self._means)
+        pools = Pools(archive, self._means)
         places = trio.Semaphore(QUESTIONS_AT_ONCE)
 
         async def ask(question: Question) -> None:
@@ -114,7 +114,7 @@ class Desk:
                 yield question
 
 
-class _Pools:
+class Pools:
     """The pools of one archive; each knows the place of its service from the first request."""
 
     def __init__(self, archive: Archive, means: Means) -> None:
@@ -123,6 +123,7 @@ class _Pools:
         self._pools: dict[str, Pool] = {}
 
     def of(self, ask: Ask) -> Pool:
+        """The pool that a request belongs to."""
         pool = self._pools.get(ask.pool)
         if pool is None:
             uri = uris.parse(ask.request.uri)
@@ -141,11 +142,12 @@ class _Pools:
         return ArchiveReply(archive=self._archive.name, key=question.key, asked_at=self._means.clock(), because=because)
 
     async def aclose(self) -> None:
+        """Close the connections."""
         for pool in self._pools.values():
             await pool.aclose()
 
 
-async def _inquiry(archive: Archive, question: Question, pools: _Pools, rank: Rank) -> Inquiry:
+async def _inquiry(archive: Archive, question: Question, pools: Pools, rank: Rank) -> Inquiry:
     """All that is asked of one archive about one address."""
     inquiry = await _answer(archive, question, pools, rank, is_further=False)
     for day in question.further:
@@ -160,7 +162,7 @@ async def _inquiry(archive: Archive, question: Question, pools: _Pools, rank: Ra
     return inquiry
 
 
-async def _answer(archive: Archive, question: Question, pools: _Pools, rank: Rank, *, is_further: bool) -> Inquiry:
+async def _answer(archive: Archive, question: Question, pools: Pools, rank: Rank, *, is_further: bool) -> Inquiry:
     """What is asked of one archive about one day."""
     past: tuple[Exchange, ...] = ()
     while isinstance(step := archive.next_step(question, past), Ask):

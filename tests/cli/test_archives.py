@@ -198,8 +198,11 @@ def test_all_runs_of_a_user_share_one_account_of_an_archive(project, web, archiv
     project.auditor("check", STORY, LOST, "https://a.test/new")
     ledgers = list((project.folder / "state").glob("wayback-playback-*.json"))
     assert len(ledgers) == 1
-    told = json.loads(ledgers[0].read_text())
-    assert (told["refusals"] >= 2, told["closed_s"]) == (True, 3600)
+    account = json.loads(ledgers[0].read_text())
+    assert (account["refusals"] >= 2, account["closed_s"]) == (True, 3600)
     ended = project.auditor("check", STORY, "--format", "json")
     because = ended.json["documents"][0]["citations"][0]["archive"]["because"]
     assert "not asked any more: it refuses our connections, and is left alone for an hour" in because
+    told = project.auditor("doctor").out
+    assert "not asked: it refuses our connections, and is left alone for an hour" in told
+    assert json.loads(ledgers[0].read_text()) == account, "nobody has asked since"
