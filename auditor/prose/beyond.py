@@ -56,6 +56,7 @@ def _past_furniture(queue: list[Item], position: int, gap: Gap, measure: Measure
             and position + 1 < len(queue)
             and isinstance(queue[-2 - position], Gap)
             and (gap is not Gap.LINE or queue[-2 - position] is not Gap.LINE)
+            and not (gap is Gap.LINE and item.text.strip().isdigit())
             and (_is_furniture(item.text) or measure.is_running_head(item.text))
         ):
             turned = turned or bool(item.text.strip())

@@ -37,6 +37,8 @@ _MOST_PIECES = 30  # of one address
 _STOPS = ".,;:)>]_?~!*'’\""
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _TOKEN = re.compile(r"\s*\S+")
+_WANTS_NUMBER = re.compile(r"=\Z|\d[-/.]\Z")  # a key without its value, a date
+_SURE_BEHIND_STOP = re.compile(r"\b10\.\d{4,9}/|\.(?:html?|php|aspx?|jsp|cfm|pdf)(?:[?#]|\Z)")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
 
 
@@ -111,7 +113,8 @@ class _Rejoiner:
             return None
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
             return _with_lost_target(head, beyond, beyond.opener)
-        if beyond.gap is Gap.LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text):
+        number = beyond.gap is Gap.LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
+        if number and not _WANTS_NUMBER.search(head.target):
             after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
             over = self._with_words(head, at, after) if after else None
             # A page's number or a note's, alone on its line, is passed over where what follows is surely the rest.
@@ -166,7 +169,11 @@ class _Rejoiner:
         if beyond.turned:
             joint = wrapped.decide(printed, after, wrapped.Setting(is_word=self._measure.is_word))
             # A stop at a page's end is mostly the sentence's.
-            unsure = joint.rule == "stop" and joint.state is State.JOIN
+            unsure = (
+                joint.rule == "stop"
+                and joint.state is State.JOIN
+                and not _SURE_BEHIND_STOP.search(printed + joint.tail)
+            )
             return joint._replace(state=State.MAYBE) if unsure else joint
         if beyond.gap is Gap.LINE:
             setting = self._measure.setting(at, after.lstrip(), cuts_letters=self._cuts_letters())
