@@ -25,7 +25,7 @@ from typing import NamedTuple
 from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, is_placeholder, parted, wrapped
 from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.folding import SOFT_HYPHEN, folded
-from auditor.prose.measure import Measure
+from auditor.prose.measure import Measure, placed
 from auditor.prose.mentions import RULE as SECOND_MENTION
 from auditor.prose.mentions import Mentions
 from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
@@ -44,6 +44,10 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
 
 def rejoin(items: Flow) -> Flow:
     """The same flow with broken addresses rejoined; the gap inside a rejoined address and its tail are gone."""
+    if Gap.LINE in items and not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items):
+        # A page has no offsets, but it has lines: their lengths tell as much as a text's.
+        joined = _Rejoiner(placed(items)).rejoined()
+        return [item._replace(offset=-1) if isinstance(item, Run | Link) else item for item in joined]
     return _Rejoiner(items).rejoined()
 
 

@@ -100,11 +100,12 @@ def words_of(node: LexborNode | None) -> str:
 
 
 class _Place(NamedTuple):
-    """Where in a page an element stands: in a menu, in its text, in the note of which number."""
+    """Where in a page an element stands: in a menu, in its text, in the note of which number, where lines are kept."""
 
     menu: bool = False
     text: bool = False
     note: str = ""
+    lines: bool = False
 
 
 class _Reader:
@@ -129,7 +130,7 @@ class _Reader:
             elif leaving:
                 self._gap(Gap.HEADING if tag in HEADINGS or tag in _CELLS else Gap.BLOCK, place)
             elif tag == "-text":
-                self._text(node)
+                self._text(node, lines=place.lines)
             elif tag not in _UNREAD and not tag.startswith("-"):
                 inside = self._inside(node, tag, place)
                 self._enter(node, tag, inside)
@@ -144,7 +145,7 @@ class _Reader:
         menu = outside.menu or _is_menu(node, tag, inside_text=outside.text)
         text = outside.text or tag in _TEXTS
         note = self._number(node) if tag == "li" and _is_note(node) else outside.note
-        inside = (menu, text, note)
+        inside = (menu, text, note, outside.lines or tag == "pre")
         return outside if inside == outside else _Place(*inside)
 
     def _number(self, item: LexborNode) -> str:
@@ -181,7 +182,7 @@ class _Reader:
         elif tag in _APART:
             self._flush()
 
-    def _text(self, node: LexborNode) -> None:
+    def _text(self, node: LexborNode, *, lines: bool) -> None:
         """Words; what only formatting parts is one run, so that an address in it is whole."""
         text = node.text_content
         if not text:
@@ -189,7 +190,12 @@ class _Reader:
         if self._cited and not text.isspace():
             self._add(*self._cited)
             self._cited = []
-        self._words.append(text)
+        first, *others = text.split("\n") if lines else (text,)
+        self._words.append(first)
+        for line in others:
+            self._flush()
+            part(self.items, Gap.LINE)
+            self._words.append(line)
 
     def _flush(self) -> None:
         if self._words:

@@ -101,6 +101,19 @@ class Measure:
         return self._lines[position] if position >= 0 else None
 
 
+def placed(items: Flow) -> Flow:
+    """The same flow with offsets, for one that has none: where its words would stand in a text of them alone."""
+    numbered: list[Item] = []
+    offset = 0
+    for item in items:
+        numbered.append(item._replace(offset=offset) if isinstance(item, Run | Link) else item)
+        if isinstance(item, Run):
+            offset += len(item.text)
+        elif isinstance(item, Link):
+            offset += len(item.label or item.target)
+    return numbered
+
+
 def _measured(items: Flow) -> list[Line]:
     """The lines, in the order of their offsets: columns side by side have been put one below the other."""
     blocks: list[list[tuple[int, int, int, int]]] = [[]]

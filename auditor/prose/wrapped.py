@@ -44,7 +44,7 @@ from auditor.prose.tails import (
     without_trailing,
 )
 
-_CONTROL = re.compile(r"[\x00-\x01\x03-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
+_CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _JOINTS = "-_=&%~+#"
 _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z", re.IGNORECASE)
@@ -90,7 +90,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     tail = without_trailing(raw, head)
     if (
         not tail
-        or _CONTROL.search(after, 0, match.end() + 1 if match else 0)
+        or (match and _CONTROL.search(after, match.start(1), match.end() + 1))
         or (NEW_START.match(raw) and not _SCHEME.fullmatch(head))
     ):
         return Joint(State.STOP, "new start", "")

@@ -157,3 +157,39 @@ def test_a_running_head_of_three_pages_is_passed_over_and_one_of_two_is_not() ->
     )
     assert uris(text) == ["https://a.org/one-two-three.html"]
     assert uris(text.replace("8\n\nLasting Links of Europe", "8")) != ["https://a.org/one-two-three.html"]
+
+
+@pytest.mark.parametrize("markup", ["<p>{}</p>", "<pre>{}</pre>", "<table><tr><td>{}</td><td>x</td></tr></table>"])
+def test_a_line_that_a_page_breaks_is_a_line(markup: str) -> None:
+    text = "It is kept at https://a.org/one-\ntwo/three.html and elsewhere."
+    inside = text if "pre" in markup else text.replace("\n", "<br>\n")
+    assert uris(f"<html><body>{markup.format(inside)}</body></html>", "a.html") == ["https://a.org/one-two/three.html"]
+
+
+def test_columns_side_by_side_are_read_one_below_the_other() -> None:
+    text = (
+        "It is https://a.org/strategic/         Another one is the site\n"
+        "report-of-2019.html, they say.         https://b.org/annual-\n"
+        "Nobody had read it before.             review/final.pdf of it.\n"
+    )
+    assert uris(text) == ["https://a.org/strategic/report-of-2019.html", "https://b.org/annual-review/final.pdf"]
+
+
+def test_the_cells_of_a_table_are_broken_in_themselves() -> None:
+    text = (
+        "+-------+------------------------+------+\n"
+        "| Adams | https://a.org/data/    | kept |\n"
+        "| notes | sets/2019-05.csv       |      |\n"
+        "+-------+------------------------+------+\n"
+        "| Brown | https://b.org/         | lost |\n"
+        "+-------+------------------------+------+\n"
+    )
+    assert uris(text) == ["https://a.org/data/sets/2019-05.csv", "https://b.org/"]
+
+
+def test_a_word_with_an_address_of_its_own_stays_with_that() -> None:
+    assert uris("Links: https://a.org/en/\njournals https://b.org/x\n") == ["https://a.org/en/", "https://b.org/x"]
+
+
+def test_a_name_is_no_month() -> None:
+    assert cited("* https://a.org/\npublic Novak and more of it\n")[0].uri == "https://a.org/"
