@@ -7,11 +7,14 @@
 3. A capture that is no copy is taken out of its archive's reply. When none is left the archive has given no answer:
    what else it holds was not looked at, and "not archived" would be a guess.
 4. A capture that no archive showed (an index named it) is believed.
+5. What an archive showed on the way but doesn't name as a copy of the page, such as a neighbour's that its fuzzy rules
+   led to, is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +47,14 @@ class Copy:
     def page(self) -> Page | None:
         """What can be read off it; None when it is not a page."""
         return self._sight.whole_page
+
+
+def named(replies: Iterable[ArchiveReply], mementos: Iterable[Memento]) -> Iterator[Memento]:
+    """The mementos that their archives name; of an archive whose replies aren't known all that it has shown."""
+    told: defaultdict[str, set[datetime]] = defaultdict(set)
+    for reply in replies:
+        told[reply.archive].update(capture.captured_at for capture in reply.captures or ())
+    return (each for each in mementos if each.archive not in told or each.captured_at in told[each.archive])
 
 
 def sound(replies: Iterable[ArchiveReply], copies: Iterable[Copy]) -> tuple[ArchiveReply, ...]:

@@ -37,7 +37,7 @@ from auditor.judge import (
     walls,
 )
 from auditor.judge.archive_axis import archive_axis
-from auditor.judge.captures import Copy, sound
+from auditor.judge.captures import Copy, named, sound
 from auditor.judge.cited_copies import flagged
 from auditor.judge.content_axis import content_axis
 from auditor.judge.drift import Read, Shown
@@ -102,7 +102,7 @@ def judge(
     link = _link(looks, policy)
     if evidence.mark:
         link = _with_word(evidence.mark, evidence, policy, sinks=sinks, unaided=link)
-    copies = tuple(Copy(evidence.reference, each) for each in evidence.mementos)
+    copies = tuple(Copy(evidence.reference, each) for each in named(evidence.replies, evidence.mementos))
     archive = archive_axis(evidence.reference, sound(evidence.replies, copies))
     content = ContentVerdict()
     if copies and link.state in WELL and archive.state is not ArchiveState.IS_ARCHIVE:

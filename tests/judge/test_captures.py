@@ -67,6 +67,14 @@ def test_a_wall_in_one_archive_says_nothing_of_the_capture_of_that_second_in_ano
     assert (found.archive, captured_on(found)) == ("wayback", NEAR)
 
 
+def test_what_an_archive_has_shown_but_does_not_name_is_no_copy_to_compare_with() -> None:
+    neighbour = memento(html("Another page", "It says something else altogether. " * 40), on=NEAR, archive="arquivo.pt")
+    own = memento(html(), on=FURTHER)
+    replies = (reply("wayback", FURTHER), reply("arquivo.pt"))
+    assert verdict(*replies, mementos=(neighbour, own)) == verdict(*replies, mementos=(own,))
+    assert verdict(*replies[:1], mementos=(neighbour, own)) != verdict(*replies, mementos=(neighbour, own))
+
+
 def test_a_wall_in_a_small_archive_leaves_the_main_ones_word() -> None:
     wall = memento(WALLS["a challenge"], on=NEAR, archive="arquivo.pt")
     assert archive(reply("wayback"), reply("arquivo.pt", NEAR), mementos=(wall,)).state == "not-archived"
