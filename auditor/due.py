@@ -75,6 +75,7 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
         ],
         archives=archives,
         answered=answered,
+        registered=store.registered_since(now - timedelta(days=settings.rdap.known_days)),
     )
 
 

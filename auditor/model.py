@@ -339,7 +339,21 @@ class Memento:
     response: Response
 
 
-Observation = Probe | Inquiry
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What the registry of a domain says of it: when it was registered, as it stands; None where it doesn't tell.
+
+    `because` explains what isn't told. A domain that was given up and taken by somebody else has the later day.
+    """
+
+    domain: str
+    asked_at: datetime
+    registered_at: datetime | None = None
+    because: str | None = None
+    exchanges: tuple[Exchange, ...] = ()
+
+
+Observation = Probe | Inquiry | Registration
 
 
 class SaveState(StrEnum):
@@ -429,7 +443,7 @@ class Mark:
 class Evidence:
     """All that is known of one reference: its probes, oldest first, what the archives replied, and what they showed.
 
-    `mark` is the newest that a reviewer has said of it.
+    `mark` is the newest that a reviewer has said of it, `registration` the newest that the registry of its domain has.
     """
 
     reference: Reference
@@ -437,6 +451,7 @@ class Evidence:
     replies: tuple[ArchiveReply, ...] = ()
     mementos: tuple[Memento, ...] = ()
     mark: Mark | None = None
+    registration: Registration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

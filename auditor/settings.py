@@ -122,6 +122,19 @@ class ArchivesPolicy:
     save: SavePolicy = field(default_factory=SavePolicy)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RdapPolicy:
+    """The registries of domains (RFC 9082, 9083), asked through a bootstrap that redirects to each; none by default.
+
+    rdap.org asks for no more than 10 requests in 10 seconds.
+    """
+
+    enabled: bool = False
+    endpoint: str = "https://rdap.org/domain/"
+    per_minute: float = 20.0
+    known_days: float = 30.0
+
+
 class JudgeMode(StrEnum):
     """How many observations make a verdict."""
 
@@ -172,6 +185,7 @@ class Settings:
     documents: tuple[DocumentsPolicy, ...] = (DocumentsPolicy(),)
     net: NetPolicy = field(default_factory=NetPolicy)
     archives: ArchivesPolicy = field(default_factory=ArchivesPolicy)
+    rdap: RdapPolicy = field(default_factory=RdapPolicy)
     judge: JudgePolicy = field(default_factory=JudgePolicy)
     store: StorePolicy = field(default_factory=StorePolicy)
     report: ReportPolicy = field(default_factory=ReportPolicy)

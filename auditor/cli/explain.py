@@ -21,6 +21,7 @@ from auditor.model import (
     Inquiry,
     Probe,
     Reference,
+    Registration,
     Terms,
     Verdict,
 )
@@ -64,12 +65,14 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
         yield f"  {_finding(finding)}"
     yield "\nWhat each rule saw in the latest look, in their order: the first that saw something decides"
     for probe in evidence.probes[-1:]:
-        for name, saw in inspect(evidence.reference, probe, sinks=common):
+        for name, saw in inspect(evidence.reference, probe, sinks=common, registration=evidence.registration):
             yield f"  {_finding(saw)}" if saw else f"  {name}: nothing"
     yield "\nLooks, oldest first"
     for probe in evidence.probes:
         yield from _probe(probe)
     yield from _beside(evidence.reference, store)
+    if evidence.registration:
+        yield from _registration(evidence.registration)
     marks = store.marks(key)
     yield from ["\nA reviewer's words, oldest first"] if marks else []
     for mark in marks:
@@ -135,6 +138,13 @@ def _archives(evidence: Evidence, inquiries: Iterable[Inquiry]) -> Iterator[str]
         flaw = Copy(evidence.reference, memento).flaw
         if flaw:
             yield f"  no copy of the page: {memento.archive}'s of {day(memento.captured_at)}: {flaw}"
+
+
+def _registration(told: Registration) -> Iterator[str]:
+    yield f"\nThe registry of {told.domain}"
+    yield f"  registered: {told.registered_at:%Y-%m-%d}" if told.registered_at else f"  {told.because}"
+    for exchange in told.exchanges:
+        yield f"  {_exchange(exchange)}"
 
 
 def _inquiry(inquiry: Inquiry) -> Iterator[str]:

@@ -41,7 +41,9 @@ def observe(
 ) -> Audit:
     """Audit the documents; the first SIGINT or SIGTERM ends the observing, what was seen is judged and kept."""
     run = AuditRun(id=uuid.uuid4().hex[:12], started_at=now(), auditor=__version__, policy=settings.judge.policy.value)
-    engine = engine_for(settings.engine, settings.net, clock=now, jitter=random.random, ledgers=ledgers())
+    engine = engine_for(
+        settings.engine, settings.net, clock=now, jitter=random.random, ledgers=ledgers(), rdap=settings.rdap
+    )
     means = Means(
         store=store,
         engine=engine,

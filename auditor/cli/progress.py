@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from auditor.audit import Watcher
 from auditor.cli.console import Console
-from auditor.model import Failure, Inquiry, Observation, Probe
+from auditor.model import Failure, Inquiry, Observation, Probe, Registration
 from auditor.report.showing import count
 
 
@@ -59,10 +59,18 @@ class _Bars(_Teller):
 
     def saw(self, observation: Observation) -> None:
         super().saw(observation)
-        self._progress.advance(self._web if isinstance(observation, Probe) else self._archives)
+        match observation:
+            case Probe():
+                self._progress.advance(self._web)
+            case Inquiry():
+                self._progress.advance(self._archives)
+            case Registration():  # nobody knows beforehand how many there will be
+                pass
 
 
 def _in_words(observation: Observation) -> str:
+    if isinstance(observation, Registration):
+        return f"registry: {observation.registered_at or observation.because}: {observation.domain}"
     if isinstance(observation, Inquiry):
         reply = observation.reply
         held = "no answer" if reply.captures is None else f"{len(reply.captures)} captures"

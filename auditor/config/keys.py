@@ -37,6 +37,7 @@ from auditor.settings import (
     MemGatorPolicy,
     NetPolicy,
     PermaPolicy,
+    RdapPolicy,
     ReportPolicy,
     SavePolicy,
     Settings,
@@ -188,6 +189,16 @@ _ARCHIVES = Table(
         "save": _SAVE,
     },
 )
+_RDAP = Table(
+    policy=RdapPolicy,
+    comment="the registries of domains: a domain registered after it was cited is no longer whose it was",
+    keys={
+        "enabled": (flag, "true asks them, of domains whose pages make one doubt"),
+        "endpoint": (prefix, "a bootstrap (RFC 9224) that leads to each registry; the domain follows"),
+        "per_minute": (_RATE, "requests"),
+        "known_days": (number("days"), "what a registry has said is believed for this long"),
+    },
+)
 _JUDGE = Table(
     policy=JudgePolicy,
     comment="when a bad observation counts",
@@ -227,6 +238,7 @@ ROOT = Table(
         "documents": _DOCUMENTS,
         "net": _NET,
         "archives": _ARCHIVES,
+        "rdap": _RDAP,
         "judge": _JUDGE,
         "store": _STORE,
         "report": _REPORT,

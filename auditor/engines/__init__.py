@@ -18,13 +18,14 @@ class Work:
     """What is to be observed: references to probe, and questions that every one of `archives` is asked.
 
     Questions are in the order of their importance. `answered` names the archives by key that needn't be asked, since
-    what they said lately still counts.
+    what they said lately still counts. `registered` are the domains whose registration is known.
     """
 
     references: Sequence[Reference] = ()
     questions: Sequence[Question] = ()
     archives: tuple[Archive, ...] = ()
     answered: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    registered: frozenset[str] = frozenset()
 
     @property
     def inquiries(self) -> int:

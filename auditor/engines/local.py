@@ -15,6 +15,7 @@ import trio
 
 from auditor.engines import Emit, Work
 from auditor.engines.asking import Desk, Means
+from auditor.engines.registry import RegistryDesk
 from auditor.errors import AuditorError
 from auditor.judge.leaving import walls_of
 from auditor.model import Exchange, Observation, Probe, Reference, SkipReason
@@ -24,7 +25,7 @@ from auditor.net.lanes import Lanes
 from auditor.net.ledger import Ledgers
 from auditor.probe import Done, Send
 from auditor.probe.steps import first_step, next_step
-from auditor.settings import NetPolicy
+from auditor.settings import NetPolicy, RdapPolicy
 
 # gc's default of 700 new objects makes it look at everything alive so often that it takes a fifth of a run.
 GC_THRESHOLDS = (50_000, 20, 50)
@@ -37,9 +38,16 @@ class LocalEngine:
     """
 
     def __init__(
-        self, policy: NetPolicy, *, clock: Clock, jitter: Callable[[], float], ledgers: Ledgers | None = None
+        self,
+        policy: NetPolicy,
+        *,
+        clock: Clock,
+        jitter: Callable[[], float],
+        ledgers: Ledgers | None = None,
+        rdap: RdapPolicy | None = None,
     ) -> None:
         self._policy = policy
+        self._rdap = rdap or RdapPolicy()
         self._clock = clock
         self._jitter = jitter
         self._ledgers = ledgers or Ledgers()
@@ -48,10 +56,12 @@ class LocalEngine:
         """Observe all of `work`, as `auditor.engines.Engine` says; raises AuditorError for trouble of our own."""
         wire = Wire(self._policy, clock=self._clock)
         desk = Desk(work, self._means(wire), emit)
+        registry = RegistryDesk(work, self._rdap, self._means(wire), emit)
 
         async def emit_probe(observation: Observation) -> None:
             if isinstance(observation, Probe):
                 desk.note(observation)
+                registry.note(observation)
             await emit(observation)
 
         lanes = Lanes(
@@ -63,8 +73,10 @@ class LocalEngine:
         try:
             with _rare_collections():
                 async with trio.open_nursery() as nursery:
-                    nursery.start_soon(lanes.run, work.references)
                     nursery.start_soon(desk.run)
+                    nursery.start_soon(registry.run)
+                    await lanes.run(work.references)
+                    registry.close()
         except BaseExceptionGroup as group:
             raise _ours(group) from None
 

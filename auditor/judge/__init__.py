@@ -13,7 +13,7 @@ from functools import cached_property
 
 from auditor import uris
 from auditor.judge.outline import outline
-from auditor.model import Exchange, Failure, Finding, Probe, Reference, Response
+from auditor.model import Exchange, Failure, Finding, Probe, Reference, Registration, Response
 from auditor.page import Page, prose, read_page
 
 SEARCHED_BYTES = 65_536
@@ -25,10 +25,18 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4; no ot
 class Sight:
     """One probe of one reference as the rules see it; what costs time is read once, and only when asked for."""
 
-    def __init__(self, reference: Reference, probe: Probe, *, sinks: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        probe: Probe,
+        *,
+        sinks: frozenset[str] = frozenset(),
+        registration: Registration | None = None,
+    ) -> None:
         self.reference = reference
         self.probe = probe
         self.sinks = sinks  # see `corpus`
+        self.registration = registration
 
     @cached_property
     def last(self) -> Exchange | None:

@@ -1,8 +1,8 @@
 """Rule: a page whose title or heading advertises what hijackers sell, where nothing of the kind was cited, is `usurped`.
 
 1. It is games of chance mostly: one phrase that only advertisers use ("slot gacor", "deneme bonusu") is enough; of
-   words that newspapers use as well it takes two different ones. Both stand in `spam_words`. Drugs, copies of brands
-   and the like have phrases of their own, in `spam_trades`.
+   words that newspapers use as well it takes two different ones, or one where the domain was registered after it was
+   cited. Both stand in `spam_words`. Drugs, copies of brands and the like have phrases of their own, in `spam_trades`.
 2. A title or heading that speaks of police, courts, bans and the like is about such things, and advertises none.
 3. It is no hijacking where the cited address or the citation's words speak of such things: researchers do cite them.
    A title or heading that holds the citation's words beats the rule.
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from auditor.judge import Rule, Sight
 from auditor.judge.likeness import titled_as_cited
+from auditor.judge.registration import registered_since
 from auditor.judge.spam_trades import trades
 from auditor.judge.spam_words import FOUGHT, ROOTS, SOLD, SPOKEN_OF, may_be_meant
 from auditor.model import Finding, LinkState
@@ -34,7 +35,7 @@ def look(sight: Sight) -> Finding | None:
         return None
     lines = " · ".join((page.title, *page.h1))[:_MOST_CHARS].casefold()
     cited = " ".join((sight.reference.uri, *sight.reference.words)).casefold()
-    told = _games(lines, cited) or _other(lines, cited)
+    told = _games(lines, cited, 1 if registered_since(sight) else _ENOUGH) or _other(lines, cited)
     if told is None or FOUGHT.search(lines):
         return None
     if titled_as_cited(sight.reference.words, page, host=sight.answered_by):
@@ -45,7 +46,13 @@ def look(sight: Sight) -> Finding | None:
     return Finding(rule=NAME, state=LinkState.USURPED, because=because)
 
 
-def _games(lines: str, cited: str) -> tuple[str, str] | None:
+def half_told(sight: Sight) -> bool:
+    """Whether the title has any of the words of which it takes two."""
+    lines = " · ".join((sight.page.title, *sight.page.h1))[:_MOST_CHARS].casefold() if sight.page else ""
+    return may_be_meant(lines) and SPOKEN_OF.search(lines) is not None
+
+
+def _games(lines: str, cited: str, enough: int) -> tuple[str, str] | None:
     """Games of chance, and the words that give it away; None where there are too few, or they were cited."""
     if not may_be_meant(lines) or ROOTS.search(cited):
         return None
@@ -53,7 +60,7 @@ def _games(lines: str, cited: str) -> tuple[str, str] | None:
     if sold is not None:
         return _GAMES, sold.group()
     spoken = {found.group().rstrip("s"): None for found in SPOKEN_OF.finditer(lines)}
-    return (_GAMES, ", ".join(spoken)) if len(spoken) >= _ENOUGH else None
+    return (_GAMES, ", ".join(spoken)) if len(spoken) >= enough else None
 
 
 def _other(lines: str, cited: str) -> tuple[str, str] | None:

@@ -18,11 +18,13 @@ from auditor.judge.likeness import titled_as_cited
 from auditor.judge.places import is_front_page
 from auditor.judge.siblings import SHELL_CHARS
 from auditor.judge.soft404 import says_it_somewhere
+from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
-from auditor.model import Probe, Reference
+from auditor.model import LinkState, Probe, Reference
 
 WEAK = frozenset({document.NAME, section.NAME, home_elsewhere.NAME})
 _WELL = frozenset({moved.NAME, live.NAME})
+_DOUBTED = frozenset({LinkState.USURPED, LinkState.SOFT_404})
 
 
 def suspicious(reference: Reference, probe: Probe) -> bool:
@@ -41,3 +43,13 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
     if titled_as_cited(reference.words, page, host=sight.answered_by):
         return False
     return sight.redirected or (page is not None and (page.text_chars < SHELL_CHARS or says_it_somewhere(page)))
+
+
+def doubtful_owner(reference: Reference, probe: Probe) -> bool:
+    """Whether to ask when the domain was registered: where its page is somebody else's or none, or may be either."""
+    if reference.cited_on is None:
+        return False
+    sight = Sight(reference, probe)
+    if not sight.is_good:
+        return False
+    return first_finding(sight).state in _DOUBTED or half_told(sight) or suspicious(reference, probe)

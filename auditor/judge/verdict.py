@@ -26,6 +26,7 @@ from auditor.judge import (
     own_network,
     parked,
     redirects,
+    registration,
     reviewer,
     section,
     siblings,
@@ -54,6 +55,7 @@ from auditor.model import (
     Mark,
     Probe,
     Reference,
+    Registration,
     Verdict,
 )
 from auditor.settings import JudgeMode, JudgePolicy
@@ -85,6 +87,9 @@ RULES: tuple[Rule, ...] = (
 )
 # What is told beside a good state, and never changes it.
 NOTES: tuple[Rule, ...] = (fragment.RULE,)
+# What is told beside any state that a page has shown, and never changes it.
+SUPPORT: tuple[Rule, ...] = (registration.RULE,)
+_SHOWN = WELL | {LinkState.USURPED, LinkState.SOFT_404}
 
 _NOTHING_SAID = Finding(rule="liveness", state=LinkState.UNKNOWN, because="no rule could tell from what was seen")
 _NOT_ASKED = Finding(rule="liveness", state=LinkState.UNKNOWN, because="not asked yet")
@@ -112,11 +117,15 @@ def judge(
 
 
 def inspect(
-    reference: Reference, probe: Probe, *, sinks: frozenset[str] = frozenset()
+    reference: Reference,
+    probe: Probe,
+    *,
+    sinks: frozenset[str] = frozenset(),
+    registration: Registration | None = None,
 ) -> tuple[tuple[str, Finding | None], ...]:
     """What each rule sees in one probe, in order: the first finding that isn't None is the decisive one."""
-    sight = Sight(reference, probe, sinks=sinks)
-    return tuple((rule.name, rule.look(sight)) for rule in (*RULES, *NOTES))
+    sight = Sight(reference, probe, sinks=sinks, registration=registration)
+    return tuple((rule.name, rule.look(sight)) for rule in (*RULES, *NOTES, *SUPPORT))
 
 
 def first_finding(sight: Sight) -> Finding:
@@ -126,16 +135,16 @@ def first_finding(sight: Sight) -> Finding:
 
 def _looks(evidence: Evidence, policy: JudgePolicy, sinks: frozenset[str]) -> tuple[Look, ...]:
     """The looks that the policy counts, oldest first."""
-    reference, probes = evidence.reference, evidence.probes
+    probes = evidence.probes
     if not probes:
         return ()
     match policy.policy:
         case JudgeMode.SINGLE_RUN:
-            return (_look(reference, probes[-1], sinks),)
+            return (_look(evidence, probes[-1], sinks),)
         case JudgeMode.PEW:
-            return (as_pew(_look(reference, probes[-1], sinks)),)
+            return (as_pew(_look(evidence, probes[-1], sinks)),)
         case JudgeMode.STRIKES:
-            return _since_last_well(reference, probes, sinks)
+            return _since_last_well(evidence, sinks)
 
 
 def _link(looks: tuple[Look, ...], policy: JudgePolicy) -> LinkVerdict:
@@ -154,11 +163,11 @@ def _with_word(
     mark: Mark, evidence: Evidence, policy: JudgePolicy, *, sinks: frozenset[str], unaided: LinkVerdict
 ) -> LinkVerdict:
     """The link axis with a reviewer's word in it; `unaided` is how it stands without."""
-    reference, probes = evidence.reference, evidence.probes
+    probes = evidence.probes
     newer = (number for number, probe in enumerate(probes) if probe.checked_at and probe.checked_at > mark.at)
     split = next(newer, len(probes))
-    before = _look(reference, probes[split - 1], sinks) if split else None
-    after = tuple(_look(reference, each, sinks) for each in probes[split:])
+    before = _look(evidence, probes[split - 1], sinks) if split else None
+    after = tuple(_look(evidence, each, sinks) for each in probes[split:])
     counted = reviewer.weighed(mark, before, after)
     match policy.policy:
         case JudgeMode.SINGLE_RUN:
@@ -177,20 +186,27 @@ def _content(reference: Reference, looks: tuple[Look, ...], copies: tuple[Copy, 
     return content_axis(reference, Shown(response=well.response, seen_at=well.started_at), copies, read)
 
 
-def _since_last_well(reference: Reference, probes: tuple[Probe, ...], sinks: frozenset[str]) -> tuple[Look, ...]:
+def _since_last_well(evidence: Evidence, sinks: frozenset[str]) -> tuple[Look, ...]:
     """The looks since the last success and that one, oldest first: what came before it has been reset."""
     looks: list[Look] = []
-    for probe in reversed(probes):
-        looks.append(_look(reference, probe, sinks))
+    for probe in reversed(evidence.probes):
+        looks.append(_look(evidence, probe, sinks))
         if looks[-1].state in WELL:
             break
     return tuple(reversed(looks))
 
 
-def _look(reference: Reference, probe: Probe, sinks: frozenset[str]) -> Look:
-    sight = Sight(reference, probe, sinks=sinks)
+def _look(evidence: Evidence, probe: Probe, sinks: frozenset[str]) -> Look:
+    reference = evidence.reference
+    sight = Sight(reference, probe, sinks=sinks, registration=evidence.registration)
     found = first_finding(sight)
-    beside = (note for rule in NOTES if found.state in WELL and (note := rule.look(sight)))
+    beside = (
+        note
+        for rules, states in ((NOTES, WELL), (SUPPORT, _SHOWN))
+        if found.state in states
+        for rule in rules
+        if (note := rule.look(sight))
+    )
     instead = site_for(reference.key)
     return Look(
         probe=probe,

@@ -36,7 +36,7 @@ from auditor.model import (
     Verdict,
 )
 from auditor.readings import rivals
-from auditor.store import bodies, collected, judged, marks, read, refs, saves, schema, write
+from auditor.store import bodies, collected, judged, marks, read, refs, registrations, saves, schema, write
 from auditor.store.judged import Judged
 from auditor.store.lock import lock
 from auditor.store.saves import INDEX_LAG
@@ -185,6 +185,11 @@ class Store:
                 yield texts
             finally:
                 texts.keep()
+
+    def registered_since(self, since: datetime) -> frozenset[str]:
+        """The domains whose registries were asked at `since` or later."""
+        with told(self._path):
+            return registrations.since(self._db, since)
 
     def inquiries(self, key: str) -> tuple[Inquiry, ...]:
         """Everything that archives were ever asked about a key, oldest first."""

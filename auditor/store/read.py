@@ -13,6 +13,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from auditor import codec
+from auditor.domains import registrable
 from auditor.http_dates import http_date
 from auditor.model import (
     ArchiveReply,
@@ -26,13 +27,14 @@ from auditor.model import (
     Memento,
     Probe,
     Reference,
+    Registration,
     Request,
     Response,
     SkipReason,
     Terms,
     Vantage,
 )
-from auditor.store import marks
+from auditor.store import marks, registrations
 from auditor.uris import without_userinfo
 
 T = TypeVar("T")
@@ -155,7 +157,7 @@ def evidence(db: Database, references: Iterable[Reference], most: int) -> Iterat
     while chunk := list(islice(rest, CHUNK)):
         keys = [one.key for one in chunk]
         looks, told, shown = probes(db, keys, most), replies(db, keys), mementos(db, keys)
-        said = marks.newest(db, keys)
+        said, registered = marks.newest(db, keys), _registered(db, chunk)
         for one in chunk:
             yield Evidence(
                 reference=one,
@@ -163,7 +165,17 @@ def evidence(db: Database, references: Iterable[Reference], most: int) -> Iterat
                 replies=told.get(one.key, ()),
                 mementos=shown.get(one.key, ()),
                 mark=said.get(one.key),
+                registration=registered.get(one.host),
             )
+
+
+def _registered(db: Database, references: Collection[Reference]) -> dict[str, Registration]:
+    """What is known of the domains of the references, by their hosts; free where no registry was ever asked."""
+    if not registrations.any_known(db):
+        return {}
+    domains = {one.host: domain for one in references if (domain := registrable(one.host))}
+    known = registrations.newest(db, set(domains.values()), lambda ids: _exchanges(db, "registration", ids))
+    return {host: known[domain] for host, domain in domains.items() if domain in known}
 
 
 def checked_since(db: Database, keys: Collection[str], since: datetime) -> set[str]:

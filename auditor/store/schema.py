@@ -14,7 +14,8 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | replies        | what an archive said of a ref; `state` is held, none held or no answer                 |
 | captures       | a memento that a reply named                                                           |
 | bodies         | a response body by its SHA-256: zlib-compressed `content`, `length_bytes` before that  |
-| exchanges      | a request of a probe or a reply, with its answer or its `failure`                      |
+| exchanges      | a request of a probe, reply or registration, with its answer or its `failure`          |
+| registrations  | what the registry of a domain said: since when it is registered, or why it doesn't say |
 | verdicts       | what a run made of a ref: the main words as columns, all of it as JSON in `verdict`    |
 | marks          | what a reviewer has said of a ref: `state` is live or dead, with a note                |
 | saves          | what an archive said of our wish that it capture a ref; `state` as in `SaveState`      |
@@ -254,6 +255,20 @@ def pieces(db: Database) -> None:
         db.table("citations").add_column(column, str)
 
 
+def registrations(db: Database) -> None:
+    """What registries say of domains."""
+    db.table("registrations").create(
+        {"id": int, "run": str, "domain": str, "asked_at": str, "registered_at": str, "because": str},
+        pk="id",
+        not_null=("run", "domain", "asked_at"),
+        foreign_keys=(("run", "runs", "id"),),
+    )
+    db.table("registrations").create_index(["domain"])
+    _only_append(db, "registrations")
+    db.table("exchanges").add_column("registration", int)
+    db.execute("CREATE INDEX exchanges_registration ON exchanges (registration) WHERE registration IS NOT NULL")
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -263,7 +278,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces, registrations)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -27,6 +27,7 @@ from auditor.model import (
     Inquiry,
     Observation,
     Probe,
+    Registration,
     Response,
     Terms,
     Verdict,
@@ -51,9 +52,10 @@ _REPLIES = _insert("replies", "id run ref archive asked_at state excluded becaus
 _CAPTURES = _insert("captures", "reply uri_m captured_at status")
 _EXCHANGES = _insert(
     "exchanges",
-    "probe reply started_at elapsed_s peer method uri request_headers max_body_bytes terms "
+    "probe reply registration started_at elapsed_s peer method uri request_headers max_body_bytes terms "
     "status reason headers body body_end failure detail",
 )
+_REGISTRATIONS = _insert("registrations", "id run domain asked_at registered_at because")
 _VERDICTS = _insert(
     "verdicts",
     "run ref judged_at health link confirmed suspected since status failure final_uri checked_at because "
@@ -163,18 +165,26 @@ def append(db: Database, run_id: str, observations: Sequence[Observation], diges
 
     The run must be known, and the bodies stored under the SHA-256 that `digests` gives for each.
     """
-    refs = ref_ids(db, [_key_of(observation) for observation in observations], run_id)
-    rows = _Rows(digests=digests, probe_id=_last_id(db, "probes"), reply_id=_last_id(db, "replies"))
+    refs = ref_ids(db, [key for observation in observations if (key := _key_of(observation)) is not None], run_id)
+    rows = _Rows(
+        digests=digests,
+        probe_id=_last_id(db, "probes"),
+        reply_id=_last_id(db, "replies"),
+        registration_id=_last_id(db, "registrations"),
+    )
     for observation in observations:
         match observation:
             case Probe():
                 rows.add_probe(run_id, refs[observation.key], observation)
             case Inquiry():
                 rows.add_inquiry(run_id, refs[observation.reply.key], observation)
+            case Registration():
+                rows.add_registration(run_id, observation)
     for statement, group in (
         (_PROBES, rows.probes),
         (_REPLIES, rows.replies),
         (_CAPTURES, rows.captures),
+        (_REGISTRATIONS, rows.registrations),
         (_EXCHANGES, rows.exchanges),
     ):
         db.conn.executemany(statement, group)
@@ -208,17 +218,25 @@ def _verdict(verdict: Verdict) -> Row:
     )
 
 
-def _key_of(observation: Observation) -> str:
-    return observation.key if isinstance(observation, Probe) else observation.reply.key
+def _key_of(observation: Observation) -> str | None:
+    match observation:
+        case Probe(key=key):
+            return key
+        case Inquiry(reply=reply):
+            return reply.key
+        case Registration():
+            return None
 
 
 class _Rows:
     """The rows of one batch, while they are collected; ids go on from the last ones stored."""
 
-    def __init__(self, *, digests: Mapping[bytes, str], probe_id: int, reply_id: int) -> None:
+    def __init__(self, *, digests: Mapping[bytes, str], probe_id: int, reply_id: int, registration_id: int) -> None:
         self.digests = digests
         self.probe_id = probe_id
         self.reply_id = reply_id
+        self.registration_id = registration_id
+        self.registrations: list[Row] = []
         self.probes: list[Row] = []
         self.replies: list[Row] = []
         self.captures: list[Row] = []
@@ -228,7 +246,7 @@ class _Rows:
         self.probe_id += 1
         skipped = probe.skipped and probe.skipped.value
         self.probes.append((self.probe_id, run_id, ref, _moment(probe.checked_at), skipped, probe.vantage.value))
-        self._add_exchanges((self.probe_id, None), probe.exchanges)
+        self._add_exchanges((self.probe_id, None, None), probe.exchanges)
 
     def add_inquiry(self, run_id: str, ref: int, inquiry: Inquiry) -> None:
         self.reply_id += 1
@@ -238,9 +256,15 @@ class _Rows:
         for capture in reply.captures or ():
             when = codec.iso(capture.captured_at)
             self.captures.append((self.reply_id, _text(capture.uri_m), when, capture.status))
-        self._add_exchanges((None, self.reply_id), inquiry.exchanges)
+        self._add_exchanges((None, self.reply_id, None), inquiry.exchanges)
 
-    def _add_exchanges(self, owner: tuple[int | None, int | None], exchanges: Iterable[Exchange]) -> None:
+    def add_registration(self, run_id: str, told: Registration) -> None:
+        self.registration_id += 1
+        when = codec.iso(told.asked_at), _moment(told.registered_at)
+        self.registrations.append((self.registration_id, run_id, _text(told.domain), *when, _text(told.because)))
+        self._add_exchanges((None, None, self.registration_id), told.exchanges)
+
+    def _add_exchanges(self, owner: tuple[int | None, int | None, int | None], exchanges: Iterable[Exchange]) -> None:
         for exchange in exchanges:
             request = exchange.request
             self.exchanges.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from tests.cli.project import Project
 from tests.web import Behaviour, Door, Visit, serve_in_thread
 from tests.web.behaviours import breaks, pages, redirects, statuses, walls
+from tests.web.behaviours.answers import answer
 
 ANSWERS: dict[str, tuple[Behaviour, str]] = {
     "/fine": (pages.article("A fine article", "With some words in it."), "live"),
@@ -75,6 +77,31 @@ def test_a_host_with_two_walls_is_left_in_peace_and_what_was_skipped_says_so(pro
     assert {link["state"] for link in links} == {"blocked"}
     said = [link["findings"][0]["because"] for link in links]
     assert said.count("not asked: the host had walled us") == 7
+
+
+def test_a_domain_registered_after_it_was_cited_is_told_and_explained(project: Project) -> None:
+    told = {"events": [{"eventAction": "registration", "eventDate": "2024-02-03T00:00:00Z"}]}
+    parked = answer(200, "<title>For sale</title><p>This domain may be for sale. Click here to inquire.")
+    sites = {
+        "www.site.example": {"/x": parked},
+        "rdap.test": {"/domain/site.example": answer(200, json.dumps(told), kind="application/rdap+json")},
+    }
+    with serve_in_thread(sites) as web:
+        project.configure(
+            web, judge__policy="single-run", rdap__enabled=True, rdap__endpoint="https://rdap.test/domain/"
+        )
+        (project.folder / "a.md").write_text(
+            "---\ndate: 2019-05-01\n---\n\nThe [source](https://www.site.example/x) says so.\n", encoding="utf-8"
+        )
+        project.auditor("run")
+        assert web.asked("rdap.test") == 1
+        project.configure(web, net__fresh_hours=0, rdap__enabled=True, rdap__endpoint="https://rdap.test/domain/")
+        project.auditor("run")
+        assert web.asked("rdap.test") == 1
+        explained = project.auditor("explain", "https://www.site.example/x").out
+    assert "site.example was registered on 2024-02-03, after it was cited on 2019-05-01" in explained
+    assert "The registry of site.example" in explained
+    assert "GET https://rdap.test/domain/site.example" in explained
 
 
 def test_an_address_cited_in_ten_documents_is_asked_for_once(project: Project) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.judge.suspicion import suspicious
-from auditor.judge.verdict import NOTES, RULES, inspect, judge
+from auditor.judge.verdict import NOTES, RULES, SUPPORT, inspect, judge
 from auditor.model import (
     BodyEnd,
     Evidence,
@@ -70,7 +70,7 @@ def test_inspect_shows_what_every_rule_saw() -> None:
     saw = inspect(
         reference(), probe(response(403, html("Just a moment...", ""), headers=[("cf-mitigated", "challenge")]))
     )
-    assert [name for name, _ in saw] == [rule.name for rule in (*RULES, *NOTES)]
+    assert [name for name, _ in saw] == [rule.name for rule in (*RULES, *NOTES, *SUPPORT)]
     assert [name for name, finding in saw if finding] == ["wall", "liveness"]
 
 
