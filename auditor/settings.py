@@ -48,6 +48,7 @@ class NetPolicy:
     backoff_s: float = 1.0  # doubled each time, as lychee does
     retry_after_max_s: float = 60.0  # lychee caps Retry-After at a minute
     breaker_failures: int = 4
+    siblings: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,8 @@ def _probe(probe: Probe) -> Iterator[str]:
         yield f"  not asked to the end: {probe.skipped.value}"
     for exchange in probe.exchanges:
         yield f"  {_exchange(exchange)}"
+    for exchange in probe.siblings:
+        yield f"  beside it: {_exchange(exchange)}"
 
 
 def _archives(evidence: Evidence, inquiries: Iterable[Inquiry]) -> Iterator[str]:

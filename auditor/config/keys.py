@@ -113,6 +113,7 @@ _NET = Table(
         "backoff_s": (_SECONDS, "before the first retry, doubled before each further one"),
         "retry_after_max_s": (_SECONDS, "a host's Retry-After is obeyed up to this"),
         "breaker_failures": (count(least=1), "in a row, with nothing else seen, and a host is left alone for this run"),
+        "siblings": (flag, "ask for a made-up address beside what looks like an error page, once a directory"),
     },
 )
 _WAYBACK = Table(

@@ -16,10 +16,16 @@ from auditor.judge import Rule, Sight
 from auditor.judge.likeness import page_slug, shown, titled_as_cited
 from auditor.judge.siblings import site_admits_absence
 from auditor.model import Finding, LinkState
+from auditor.uris import Uri
 
 NAME = "document"
 
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|csv|djvu|ps)$", re.IGNORECASE)
+
+
+def is_document(uri: Uri) -> bool:
+    """Whether the address has a document's name."""
+    return _DOCUMENT.search(uri.path) is not None
 
 
 def look(sight: Sight) -> Finding | None:

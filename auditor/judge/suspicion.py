@@ -4,45 +4,64 @@
 |-------------------------------------------------|---------------------------------------------------------------|
 | it came by a redirect, without the cited words  | sites lead what they don't have to pages of their own         |
 | its text has an error page's words              | too few or too far down to decide by themselves               |
-| it has hardly any text                          | an error page, or the shell of an application                 |
+| it has hardly any text outside of links, menus, | an error page, or the shell of an application                 |
+| forms                                           |                                                               |
 | it is a page in place of a document             | the same, or a page about the document                        |
 
-Never where a wall stood, where the status or a title has decided, where a platform answers for itself, or at a site's
-front page, which has nothing beside it.
+Never where a wall stood, where the status or a title has decided, where a platform answers for itself, of an archived
+copy, or at a site's front page, which has nothing beside it.
 """
 
 from __future__ import annotations
 
-from auditor.judge import Sight, document, home_elsewhere, live, moved, section
+from dataclasses import replace
+
+from auditor.archive_links import unwrap
+from auditor.judge import Sight, document, home_elsewhere, live, moved, section, siblings
+from auditor.judge.document import is_document
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.places import is_front_page
-from auditor.judge.siblings import SHELL_CHARS
 from auditor.judge.soft404 import says_it_somewhere
 from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
 from auditor.model import LinkState, Probe, Reference
+from auditor.page import Page
+from auditor.sites.select import site_for
 
 WEAK = frozenset({document.NAME, section.NAME, home_elsewhere.NAME})
+LITTLE_CHARS = 400  # fewer than a short item of news has
 _WELL = frozenset({moved.NAME, live.NAME})
 _DOUBTED = frozenset({LinkState.USURPED, LinkState.SOFT_404})
 
 
 def suspicious(reference: Reference, probe: Probe) -> bool:
-    """Whether one more request would tell more about this look."""
+    """Whether one more request would tell more about this look. A long page that didn't move costs next to nothing."""
     sight = Sight(reference, probe)
-    if not sight.is_good or sight.cited is None:
+    if probe.siblings or not sight.is_good or sight.cited is None or is_front_page(sight.cited):
         return False
-    if probe.siblings or is_front_page(sight.cited):
+    if site_for(reference.key) or unwrap(reference.uri):
+        return False
+    page = sight.page
+    if page is not None and not page.text and page.text_chars and not sight.redirected and not is_document(sight.cited):
         return False
     said = first_finding(sight).rule
     if said in WEAK:
         return True
-    if said not in _WELL:
+    if said not in _WELL or titled_as_cited(reference.words, sight.page, host=sight.answered_by):
         return False
-    page = sight.whole_page
-    if titled_as_cited(reference.words, page, host=sight.answered_by):
+    return sight.redirected or (page is not None and _says_little(sight, page))
+
+
+def undecided(reference: Reference, probe: Probe) -> bool:
+    """Whether a first made-up address got the same page, which is a reason to ask for another one, but no proof."""
+    if first_finding(Sight(reference, probe)).rule == siblings.NAME:
         return False
-    return sight.redirected or (page is not None and (page.text_chars < SHELL_CHARS or says_it_somewhere(page)))
+    twice = replace(probe, siblings=(*probe.siblings, *probe.siblings))
+    return siblings.look(Sight(reference, twice)) is not None
+
+
+def _says_little(sight: Sight, page: Page) -> bool:
+    return len(sight.prose) < LITTLE_CHARS or says_it_somewhere(page)
 
 
 def doubtful_owner(reference: Reference, probe: Probe) -> bool:

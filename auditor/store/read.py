@@ -126,7 +126,8 @@ _EXCHANGES = """
 def probes(db: Database, keys: Collection[str], most: int) -> dict[str, tuple[Probe, ...]]:
     """The latest `most` looks at each key, oldest first; a key never looked at is left out."""
     rows = db.execute(_PROBES, [_listed(keys), most]).fetchall()
-    exchanges = _exchanges(db, "probe", [row[0] for row in rows])
+    ids = [row[0] for row in rows]
+    exchanges, beside = _exchanges(db, "probe", ids), _exchanges(db, "beside", ids)
     found: defaultdict[str, list[Probe]] = defaultdict(list)
     for row_id, key, skipped, vantage in rows:
         found[key].append(
@@ -135,6 +136,7 @@ def probes(db: Database, keys: Collection[str], most: int) -> dict[str, tuple[Pr
                 exchanges=tuple(exchanges[row_id]),
                 skipped=skipped and SkipReason(skipped),
                 vantage=Vantage(vantage),
+                siblings=tuple(beside[row_id]),
             )
         )
     return _by_key(found, keys)

@@ -14,7 +14,7 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | replies        | what an archive said of a ref; `state` is held, none held or no answer                 |
 | captures       | a memento that a reply named                                                           |
 | bodies         | a response body by its SHA-256: zlib-compressed `content`, `length_bytes` before that  |
-| exchanges      | a request of a probe, reply or registration, with its answer or its `failure`          |
+| exchanges      | a request of a probe, a reply, a registration or `beside` a probe's, and what came of it |
 | registrations  | what the registry of a domain said: since when it is registered, or why it doesn't say |
 | verdicts       | what a run made of a ref: the main words as columns, all of it as JSON in `verdict`    |
 | marks          | what a reviewer has said of a ref: `state` is live or dead, with a note                |
@@ -269,6 +269,12 @@ def registrations(db: Database) -> None:
     db.execute("CREATE INDEX exchanges_registration ON exchanges (registration) WHERE registration IS NOT NULL")
 
 
+def besides(db: Database) -> None:
+    """What was asked for beside the address of a probe."""
+    db.table("exchanges").add_column("beside", int)  # a foreign key would make the table anew, without its triggers
+    db.execute("CREATE INDEX exchanges_beside ON exchanges (beside) WHERE beside IS NOT NULL")
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -278,7 +284,7 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces, registrations)
+STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces, registrations, besides)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

@@ -52,7 +52,7 @@ _REPLIES = _insert("replies", "id run ref archive asked_at state excluded becaus
 _CAPTURES = _insert("captures", "reply uri_m captured_at status")
 _EXCHANGES = _insert(
     "exchanges",
-    "probe reply registration started_at elapsed_s peer method uri request_headers max_body_bytes terms "
+    "probe reply registration beside started_at elapsed_s peer method uri request_headers max_body_bytes terms "
     "status reason headers body body_end failure detail",
 )
 _REGISTRATIONS = _insert("registrations", "id run domain asked_at registered_at because")
@@ -246,7 +246,8 @@ class _Rows:
         self.probe_id += 1
         skipped = probe.skipped and probe.skipped.value
         self.probes.append((self.probe_id, run_id, ref, _moment(probe.checked_at), skipped, probe.vantage.value))
-        self._add_exchanges((self.probe_id, None, None), probe.exchanges)
+        self._add_exchanges((self.probe_id, None, None, None), probe.exchanges)
+        self._add_exchanges((None, None, None, self.probe_id), probe.siblings)
 
     def add_inquiry(self, run_id: str, ref: int, inquiry: Inquiry) -> None:
         self.reply_id += 1
@@ -256,15 +257,15 @@ class _Rows:
         for capture in reply.captures or ():
             when = codec.iso(capture.captured_at)
             self.captures.append((self.reply_id, _text(capture.uri_m), when, capture.status))
-        self._add_exchanges((None, self.reply_id, None), inquiry.exchanges)
+        self._add_exchanges((None, self.reply_id, None, None), inquiry.exchanges)
 
     def add_registration(self, run_id: str, told: Registration) -> None:
         self.registration_id += 1
         when = codec.iso(told.asked_at), _moment(told.registered_at)
         self.registrations.append((self.registration_id, run_id, _text(told.domain), *when, _text(told.because)))
-        self._add_exchanges((None, None, self.registration_id), told.exchanges)
+        self._add_exchanges((None, None, self.registration_id, None), told.exchanges)
 
-    def _add_exchanges(self, owner: tuple[int | None, int | None, int | None], exchanges: Iterable[Exchange]) -> None:
+    def _add_exchanges(self, owner: tuple[int | None, ...], exchanges: Iterable[Exchange]) -> None:
         for exchange in exchanges:
             request = exchange.request
             self.exchanges.append(

@@ -97,3 +97,17 @@ def test_explain_shows_for_every_rule_what_it_saw(project: Project) -> None:
     assert "  wall: blocked: a firewall of F5 answered in place of the page" in shown
     for name in ("own network", "transport", "parked", "spam", "hosting", "soft 404", "sibling", "document", "moved"):
         assert f"  {name}: nothing\n" in shown
+
+
+def test_a_page_in_words_of_its_own_is_found_out_by_what_made_up_addresses_get(project: Project) -> None:
+    odd = pages.article("Adrift", "The page you are after sank without a trace.")
+    uri = "https://magazine.test/2018/02/silt-economy"
+    with serve_in_thread({"magazine.test": {"*": odd}}) as web:
+        project.configure(web, judge__policy="single-run")
+        project.write("a.md", uri)
+        project.auditor("run")
+        shown = project.auditor("explain", uri).out
+    (citation,) = project.report("a.md")["documents"][0]["citations"]
+    assert citation["link"]["state"] == "soft-404"
+    assert citation["link"]["findings"][0]["because"] == "2 made-up addresses beside it got the same page"
+    assert shown.count("beside it: ") == 2

@@ -108,6 +108,7 @@ probes = st.builds(
     exchanges=_tuples(exchanges),
     skipped=_maybe(st.sampled_from(SkipReason)),
     vantage=st.sampled_from(Vantage),
+    siblings=_tuples(exchanges),
 )
 captures = st.builds(Capture, uri_m=texts, captured_at=moments, status=_maybe(statuses))
 replies = st.builds(
