@@ -52,6 +52,12 @@ def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
     return not asked.isdisjoint(_words(f"{final.path} {final.query}") | shown(page))
 
 
+def says_its_name(cited: Uri, page: Page) -> bool:
+    """Whether a word or number of the page's own segment stands anywhere on it; True when that has none."""
+    asked = page_slug(cited)
+    return not asked or not asked.isdisjoint(shown(page) | _words(page.text))
+
+
 def page_slug(uri: Uri) -> frozenset[str]:
     """The words and numbers by which the page itself could be recognised: of the last segment and the query."""
     last = next((part for part in reversed(uri.path.split("/")) if part), "")

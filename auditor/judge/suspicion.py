@@ -2,10 +2,12 @@
 
 | the answer is good, nothing has decided, and    | why it is worth it                                            |
 |-------------------------------------------------|---------------------------------------------------------------|
-| it came by a redirect, without the cited words  | sites lead what they don't have to pages of their own         |
+| it came by a redirect, with neither the cited   | sites lead what they don't have to pages of their own         |
+| words nor any of the address's                  |                                                               |
 | its text has an error page's words              | too few or too far down to decide by themselves               |
 | it has hardly any text outside of links, menus, | an error page, or the shell of an application                 |
-| forms                                           |                                                               |
+| forms, and in that nothing of its address's     |                                                               |
+| name                                            |                                                               |
 | it is a page in place of a document             | the same, or a page about the document                        |
 
 Never where a wall stood, where the status or a title has decided, where a platform answers for itself, of an archived
@@ -19,13 +21,12 @@ from dataclasses import replace
 from auditor.archive_links import unwrap
 from auditor.judge import Sight, document, home_elsewhere, live, moved, section, siblings
 from auditor.judge.document import is_document
-from auditor.judge.likeness import titled_as_cited
+from auditor.judge.likeness import keeps_its_name, says_its_name, titled_as_cited
 from auditor.judge.places import is_front_page
 from auditor.judge.soft404 import says_it_somewhere
 from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
 from auditor.model import LinkState, Probe, Reference
-from auditor.page import Page
 from auditor.sites.select import site_for
 
 WEAK = frozenset({document.NAME, section.NAME, home_elsewhere.NAME})
@@ -49,7 +50,11 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
         return True
     if said not in _WELL or titled_as_cited(reference.words, sight.page, host=sight.answered_by):
         return False
-    return sight.redirected or (page is not None and _says_little(sight, page))
+    if sight.redirected and sight.final is not None:
+        return not keeps_its_name(sight.cited, sight.final, page)
+    if page is None:
+        return False
+    return says_it_somewhere(page) or (len(sight.prose) < LITTLE_CHARS and not says_its_name(sight.cited, page))
 
 
 def undecided(reference: Reference, probe: Probe) -> bool:
@@ -60,10 +65,6 @@ def undecided(reference: Reference, probe: Probe) -> bool:
     return siblings.look(Sight(reference, twice)) is not None
 
 
-def _says_little(sight: Sight, page: Page) -> bool:
-    return len(sight.prose) < LITTLE_CHARS or says_it_somewhere(page)
-
-
 def doubtful_owner(reference: Reference, probe: Probe) -> bool:
     """Whether to ask when the domain was registered: where its page is somebody else's or none, or may be either."""
     if reference.cited_on is None:
@@ -71,4 +72,6 @@ def doubtful_owner(reference: Reference, probe: Probe) -> bool:
     sight = Sight(reference, probe)
     if not sight.is_good:
         return False
-    return first_finding(sight).state in _DOUBTED or half_told(sight) or suspicious(reference, probe)
+    return (
+        first_finding(sight).state in _DOUBTED or half_told(sight) or suspicious(reference, replace(probe, siblings=()))
+    )

@@ -22,7 +22,7 @@ def checked(project: Project, text: str, sites: dict, *more: str) -> tuple[dict,
     """The one citation of a text as `check` tells of it, and the paths that were asked for."""
     (project.folder / "a.txt").write_text(text)
     with serve_in_thread(sites) as web:
-        project.configure(web)
+        project.configure(web, net__siblings=False)
         ended = project.auditor("check", "a.txt", "--format", "json", *more)
         asked = {each.path for each in web.requests if each.host.partition(":")[0] == "a.test"}
     (document,) = ended.json["documents"]
