@@ -58,8 +58,8 @@ _LAST_WORDS_S = 10.0  # after an interruption, to find out what the last failure
 class Watcher(Protocol):
     """Somebody who wants to see how a run goes on."""
 
-    def begin(self, *, probes: int, questions: int) -> None:
-        """So much is to be observed."""
+    def begin(self, *, probes: int, questions: int, is_rest: bool = False) -> None:
+        """So much is to be observed; with `is_rest` so much more, since broken addresses may be read otherwise."""
 
     def saw(self, observation: Observation) -> None:
         """One thing was observed."""
@@ -120,7 +120,7 @@ async def _observe(
         with until:
             await keeper.observe(work)
             await keeper.settle()
-            await keeper.observe(await _in_thread(further), quietly=True)
+            await keeper.observe(await _in_thread(further), is_rest=True)
         with trio.move_on_after(_LAST_WORDS_S, shield=True):
             await keeper.settle()
         keeper.close()
@@ -163,11 +163,12 @@ class _Keeper:
         self._news = trio.Event()
         self._closed = False
 
-    async def observe(self, work: Work, *, quietly: bool = False) -> None:
-        """Have `work` observed, where our own network is up; `quietly` says nothing of nothing."""
-        if self._means.watcher and not (quietly and not work.references and not work.questions):
-            self._means.watcher.begin(probes=len(work.references), questions=work.inquiries)
-        if not work.references and not work.questions:
+    async def observe(self, work: Work, *, is_rest: bool = False) -> None:
+        """Have `work` observed, where our own network is up."""
+        is_nothing = not work.references and not work.questions
+        if self._means.watcher and not (is_rest and is_nothing):
+            self._means.watcher.begin(probes=len(work.references), questions=work.inquiries, is_rest=is_rest)
+        if is_nothing:
             return
         if self.vantage is Vantage.ONLINE and await self.look_around() is Vantage.ONLINE:
             await self._means.engine.observe(work, self.take)

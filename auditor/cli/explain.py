@@ -20,6 +20,7 @@ from auditor.model import (
     Finding,
     Inquiry,
     Probe,
+    Reading,
     Reference,
     Registration,
     Terms,
@@ -96,17 +97,23 @@ def _copy(reference: Reference, verdict: Verdict) -> Iterator[str]:
 
 def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iterator[str]:
     """How documents have printed the address in pieces, and what was seen of each of its readings."""
+    reading = verdict.reading
     for document, citation in citations:
-        broken = citation.broken
-        if broken is None:
-            continue
-        told_by = verdict.reading.chosen_by if verdict.reading else broken.chosen_by
-        yield f"\nHow {document} has it"
-        yield f"  printed: {as_printed(broken)}"
-        yield f"  rule: {broken.rule}; chosen by: {told_by.value}"
-        for uri in (citation.uri, *citation.alternatives):
-            mark = "*" if verdict.reading and key_of(uri) == key_of(verdict.reading.uri) else " "
-            yield f"  {mark} {uri}  {candidate_words(verdict.reading, uri) or 'not looked at'}"
+        if citation.broken:
+            told_by = reading.chosen_by if reading else citation.broken.chosen_by
+            yield f"\nHow {document} has it"
+            yield f"  printed: {as_printed(citation.broken)}"
+            yield f"  rule: {citation.broken.rule}; chosen by: {told_by.value}"
+            yield from _readings((citation.uri, *citation.alternatives), reading)
+    if reading and not citations:
+        yield f"\nIts readings; chosen by: {reading.chosen_by.value}"
+        yield from _readings([one.uri for one in reading.candidates], reading)
+
+
+def _readings(uris: Iterable[str], reading: Reading | None) -> Iterator[str]:
+    for uri in uris:
+        mark = "*" if reading and key_of(uri) == key_of(reading.uri) else " "
+        yield f"  {mark} {uri}  {candidate_words(reading, uri) or 'not looked at'}"
 
 
 def _beside(reference: Reference, store: Store) -> Iterator[str]:

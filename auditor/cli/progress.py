@@ -31,9 +31,10 @@ class _Teller:
     def __init__(self, out: Console) -> None:
         self._out = out
 
-    def begin(self, *, probes: int, questions: int) -> None:
+    def begin(self, *, probes: int, questions: int, is_rest: bool = False) -> None:
         """So much is to be observed."""
         words = f"{count(probes, 'address', 'addresses')} to probe, {count(questions, 'question')} to archives"
+        words = f"broken addresses may be read otherwise: {words}" if is_rest else words
         self._out.say(words, probes=probes, questions=questions)
 
     def saw(self, observation: Observation) -> None:
@@ -52,7 +53,7 @@ class _Bars(_Teller):
         self._web = progress.add_task("web", total=0)
         self._archives = progress.add_task("archives", total=0)
 
-    def begin(self, *, probes: int, questions: int) -> None:
+    def begin(self, *, probes: int, questions: int, is_rest: bool = False) -> None:  # noqa: ARG002 - the bars add up
         self._probes, self._questions = self._probes + probes, self._questions + questions
         self._progress.update(self._web, total=self._probes)
         self._progress.update(self._archives, total=self._questions)

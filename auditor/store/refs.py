@@ -15,6 +15,11 @@ _REFERENCE = "SELECT id, key, uri, host, cited_on FROM refs WHERE key = ?"
 _WORDS = "SELECT text FROM citations WHERE ref = ? AND text <> '' GROUP BY text ORDER BY min(id)"
 _SENTENCES = "SELECT context FROM citations WHERE ref = ? AND context <> '' GROUP BY context ORDER BY min(id)"
 _READINGS = "SELECT chosen_by, alternatives FROM citations WHERE ref = ? ORDER BY id"
+_JUDGED_READINGS = """
+    SELECT json_extract(candidate.value, '$.uri')
+    FROM json_each((SELECT verdict FROM verdicts WHERE ref = ? ORDER BY id DESC LIMIT 1), '$.reading.candidates')
+    AS candidate
+"""
 _OPEN = frozenset({ChosenBy.RULE.value, ChosenBy.UNRESOLVED.value})
 _FRAGMENTS = """
     SELECT substr(uri, instr(uri, '#')) AS fragment FROM citations
@@ -28,7 +33,7 @@ def reference(db: Database, key: str) -> Reference | None:
         words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
         sentences = tuple(text for (text,) in db.execute(_SENTENCES, [row_id]))
         fragments = tuple(fragment for (fragment,) in db.execute(_FRAGMENTS, [row_id]))
-        readings = _readings(stored, db.execute(_READINGS, [row_id]).fetchall())
+        readings = _readings(db, row_id, stored)
         day = None if cited_on is None else date.fromisoformat(cited_on)
         return Reference(
             key=stored,
@@ -43,12 +48,16 @@ def reference(db: Database, key: str) -> Reference | None:
     return None
 
 
-def _readings(key: str, rows: list[tuple[str | None, str]]) -> tuple[str, ...]:
-    """The other readings, where every citation is of what a break may have split and nothing has settled."""
-    if not all(chosen_by in _OPEN and alternatives != "[]" for chosen_by, alternatives in rows):
-        return ()
-    return tuple(
-        dict.fromkeys(
-            reading for _, alternatives in rows for reading in json.loads(alternatives) if key_of(reading) != key
-        )
-    )
+def _readings(db: Database, row_id: int, key: str) -> tuple[str, ...]:
+    """The other readings, where every citation is of what a break may have split and nothing in it has settled.
+
+    A spot check keeps no citations: what it knew of the readings stands in its verdict.
+    """
+    rows = db.execute(_READINGS, [row_id]).fetchall()
+    if not rows:
+        found = [uri for (uri,) in db.execute(_JUDGED_READINGS, [row_id])]
+    elif all(chosen_by in _OPEN for chosen_by, _ in rows):
+        found = [uri for _, alternatives in rows for uri in json.loads(alternatives)]
+    else:
+        found = []
+    return tuple(dict.fromkeys(uri for uri in found if key_of(uri) != key))

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from auditor.store import Store
 from tests.cli.project import Project
 from tests.web import serve_in_thread
 from tests.web.behaviours import pages, redirects
@@ -127,3 +128,25 @@ def test_a_document_that_has_the_address_whole_elsewhere_settles_it_without_a_re
     assert first["uri"] == f"https://a.test{DROPPED}"
     assert first["broken"]["chosen_by"] == "second mention"
     assert json.dumps(first)
+
+
+def test_a_spot_check_that_is_kept_is_judged_again_the_same_way(project: Project) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {DROPPED: PAGE}}) as web:
+        project.configure(web)
+        assert project.auditor("check", "a.txt", "--store").code == 0
+        judged = project.auditor("judge")
+        told = project.auditor("explain", f"https://a.test{LONG}").out
+    assert (judged.code, judged.out) == (0, "")
+    assert "Its readings; chosen by: liveness" in told
+    assert f"* https://a.test{DROPPED}  live" in told
+
+
+def test_a_wish_to_save_is_for_the_reading_that_was_taken(project: Project) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {DROPPED: PAGE}}) as web:
+        project.configure(web, documents='include = ["*.txt"]')
+        project.auditor("run")
+        with Store(str(project.folder / "auditor.db")) as store:
+            (answering,) = store.answering(store.latest_run().id)
+    assert answering == f"https://a.test{DROPPED}"
