@@ -162,10 +162,10 @@ def _identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  #
     return None
 
 
-def _joint(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
+def _joint(head: str, raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] == "?":
         return State.JOIN if re.match(r"[\w.-]+=|\d+\Z", tail) else State.STOP
-    if head[-1] not in _JOINTS:
+    if head[-1] not in _JOINTS or raw[0] == "[":
         return None
     if head[-1] == "%":
         return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) else State.STOP

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 
 import pytest
 
 from auditor.store import Store
-from tests.cli.project import Project
+from tests.cli.project import ROOT, Project
 from tests.web import serve_in_thread
 from tests.web.behaviours import pages, redirects
 
@@ -150,3 +151,22 @@ def test_a_wish_to_save_is_for_the_reading_that_was_taken(project: Project) -> N
         with Store(str(project.folder / "auditor.db")) as store:
             (answering,) = store.answering(store.latest_run().id)
     assert answering == f"https://a.test{DROPPED}"
+
+
+def test_the_readmes_example_comes_out_as_it_says(project: Project) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Addresses that a break has split\n")[2]
+    blocks = [part for part in readme.split("\n\n") if part.startswith("    ")]
+    note, shown = "\n\n".join(blocks[:3]), blocks[3].splitlines()[1:]
+    (project.folder / "note.txt").write_text(textwrap.dedent(note) + "\n")
+    sites = {
+        "treaties.example.org": {"/report-of-northsouth-talks-2019.html": PAGE},
+        "ports.example.org": {"/data/": HOME, "/data/harbours": PAGE},
+        "gone.example.org": {"/": HOME},
+    }
+    with serve_in_thread(sites) as web:
+        project.configure(web)
+        rows = project.auditor("check", "note.txt", "--format", "csv").out.splitlines()[1:]
+    assert len(rows) == len(shown)
+    for row, line in zip(rows, shown, strict=True):
+        assert line.strip().strip("…") in row
+    assert "damaged in the document: none of the 2 readings of the printed address is there or archived" in rows[-1]
