@@ -150,6 +150,7 @@ class _Writer:
             and placed.gap is Gap.LINE
             and placed.page == self._page
             and text[0].isalpha()
+            and not (placed.line.spans and placed.line.spans[0].start == 0)
             and bool(self._items)
             and isinstance(self._items[-1], Run)
             and len(self._items[-1].text) < _LONG_RUN

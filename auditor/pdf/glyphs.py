@@ -15,15 +15,16 @@ from statistics import mode
 
 from pypdfium2 import raw
 
-from auditor.pdf import HYPHEN, Fragment, Span
+from auditor.pdf import HYPHEN, RAISED, Fragment, Span
 
 _AS_PRINTED = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
      "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u223c": "~", "\u02dc": "~",
      "\u00a0": " ", "\u200b": None, "\ufeff": None}
 )  # fmt: skip
+_RAISED_DIGITS = "".join(map(chr, RAISED.values()))
 _DIGIT = re.compile(r"\d")
-_NOTE_AT_START = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘'(\[])")
+_NOTE_AT_START = re.compile(r"(\d{1,3})\s?(?=[^\W\d_]|[\"“‘'(\[])")
 _NOTE_AT_END = re.compile(r"[^\s\d(\[](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
 _LOW_LETTER = re.compile(r"[aceimnorsuvwxz]")
 _SAMPLES = 7  # characters that show which way a page is written
@@ -130,6 +131,8 @@ class Glyphs:
         `spans` count characters of the page's text; those of the fragment count its own.
         """
         text = self.text[start:end]
+        if length := self._note_number(text, start):
+            text = text[:length].translate(RAISED) + text[length:]
         cuts = [cut - start for cut in self._beside_notes(text, start)]
         if not cuts and text.isascii():
             own = tuple(Span(a - start, b - start, uri) for a, b, uri, *_ in spans) if spans else ()
@@ -149,12 +152,19 @@ class Glyphs:
         )
         return box._replace(text=" ".join(pieces).rstrip(), spans=places)
 
+    def _note_number(self, text: str, offset: int) -> int:
+        """How many digits of a raised number a line begins with."""
+        match = _NOTE_AT_START.match(text) if text[0].isdecimal() else None
+        return len(match[1]) if match and self._is_raised(offset, offset + match.end()) else 0
+
     def _beside_notes(self, text: str, offset: int) -> Iterator[int]:
         """Where a raised number is glued to what it stands beside, and a space belongs between them."""
+        if text[0] in _RAISED_DIGITS:
+            number = len(text) - len(text.lstrip(_RAISED_DIGITS))
+            if number < len(text) and not text[number].isspace():
+                yield offset + number
         if _DIGIT.search(text) is None:
             return
-        if (match := _NOTE_AT_START.match(text)) and self._is_raised(offset, offset + match.end()):
-            yield offset + match.end()
         if "/" in text or "." in text:
             for match in _NOTE_AT_END.finditer(text):
                 index = offset + match.start(1)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from auditor.pdf import Fragment
+from auditor.pdf import RAISED, Fragment
 
 Block = list[Fragment]
 _RIGHT = attrgetter("right")
@@ -68,7 +68,10 @@ def _goes_on(line: Fragment, fragment: Fragment) -> bool:
 
 def _joined(line: Fragment, fragment: Fragment) -> Fragment:
     apart = fragment.left - line.right > _A_WORD_APART * max(line.height, fragment.height)
-    glue = " " if apart or _is_note(line, fragment) else ""
+    is_note = _is_note(line, fragment)
+    glue = " " if apart or is_note else ""
+    if is_note and line.text.isdecimal() and line.bottom > fragment.bottom:
+        line = line._replace(text=line.text.translate(RAISED))
     shift = len(line.text) + len(glue)
     spans = tuple(span._replace(start=span.start + shift, end=span.end + shift) for span in fragment.spans)
     taller = line if line.height >= fragment.height else fragment

@@ -47,7 +47,7 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
     rejoined = f"rejoined from {len(parts)} pieces (rule: annotation)" if parts else None
     link = link._replace(pieces=parts, rule="annotation" if parts else "", because=rejoined)
     shown, meant = compared(printed), compared(target)
-    if shown == meant:
+    if shown == meant or shown == meant.replace("_", ""):  # TeX's older fonts draw an underscore as a line
         return link._replace(whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
     if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
         return link

@@ -20,7 +20,7 @@ from auditor.prose import Gap
 _SMALLER = 0.93  # of the text's size: notes are set at eight to nine tenths
 _LARGER = 1.18
 _ALIKE = 0.9
-_NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]?\s|[•◦▪*†‡–—-]\s)")
+_NUMBERED = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]?\s|[•◦▪*†‡–—-]\s)")
 _IN_ADDRESSES = re.compile(r"www\.|[/=&?%#_~]|[.-]\Z", re.IGNORECASE)
 
 

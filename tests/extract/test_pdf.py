@@ -278,3 +278,15 @@ def test_title_and_day_come_from_the_file_unless_a_program_put_its_own_name_ther
 def test_raised_numbers_in_a_column_are_no_numbers_of_lines() -> None:
     column = [Text(60, 720 - 12 * number, "¹²³¹²"[number]) for number in range(5)]
     assert uris(drawn([*column, *lines("See https://a.org/x.", *BODY)])) == ["https://a.org/x"]
+
+
+def test_the_raised_number_of_a_note_is_the_note_s() -> None:
+    note = [Text(72, 123, "12", 5), *lines("See https://a.org/x for it.", x=79, y=120, size=8)]
+    (found,) = cited(drawn([*lines(*BODY), *note]))
+    assert (found.note, found.context) == ("12", "¹² See https://a.org/x for it.")
+
+
+def test_a_line_that_begins_with_a_link_does_not_stick_to_the_line_before() -> None:
+    page = [*lines(*BODY), Text(72, 684, "words", 10, "https://a.org/x"), Text(101, 684, "that go on.", 10)]
+    (found,) = cited(drawn(page))
+    assert found.context.endswith("opened last spring, words that go on.")

@@ -27,6 +27,10 @@ def read(path: Path) -> Document:
     return read_document(Source(name=path.name, data=path.read_bytes()))
 
 
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN)
+
+
 def cited(document: Document) -> list[Citation]:
     return [one for one in document.citations if one.number]
 
@@ -39,7 +43,7 @@ def told(document: Document) -> list[tuple[object, ...]]:
 
 
 def test_each_document_that_is_kept_here_is_tested() -> None:
-    kept = {path.name for path in (HERE / "real").iterdir()} - {"README.md"}
+    kept = {path.name for path in (HERE / "real").iterdir() if path.is_file()} - {"README.md"}
     assert kept == {*WHOLE, *PRINTED, *BIBLIOGRAPHIES, "pandoc.bib"}
 
 
@@ -68,10 +72,39 @@ def test_a_printed_briefing_gives_every_citation_with_what_paper_says_of_it(name
 @pytest.mark.parametrize("name", [name for name in PRINTED if name.endswith(".pdf")])
 def test_links_that_cover_several_lines_have_all_of_their_words(name: str) -> None:
     """Typeset anew, the words and the address behind them wrap at other places in each of them."""
-    found = {one.uri: one.text for one in cited(read(HERE / "real" / name))}
-    whole = {one.uri: one.text for one in cited(read(BRIEFING))}
+    found = {one.uri: (one.text, _plain(one.context)) for one in cited(read(HERE / "real" / name))}
+    whole = {one.uri: (one.text, _plain(one.context)) for one in cited(read(BRIEFING))}
     linked = [*list(whole)[:9], *list(whole)[22:26]]  # those whose words are linked in the Markdown
     assert {uri: found[uri] for uri in linked} == {uri: whole[uri] for uri in linked}
+
+
+NOTES = (  # address, number of the note, access date, what is printed instead
+    ("https://a.example.org/one?x=1&y=2#part-3", None, "", ()),
+    ("https://b.example.org/two", None, "", ()),
+    ("https://c.example.org/three_four/", None, "", ()),
+    ("https://d.example.org/cell", None, "", ()),
+    ("https://e.example.org/bare", None, "", ()),
+    ("https://f.example.org/inline", "3", "2019-05-03", ()),
+    ("https://g.example.org/%C3%BCber/~x", None, "", ()),
+    ("https://h.example.org/note1", "1", "", ()),
+    ("https://i.example.org/note2/long-address_with.html", "2", "", ()),
+    ("https://target.example.org/b", None, "", ("https://printed.example.org/a",)),
+)
+# Its typesetter put a cell and the list below it so near each other that an address could go on there.
+_NEAR = {"libreoffice.pdf": ("https://e.example.org/bare", None, "", ("https://e.example.org/bareA",))}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in (HERE / "real" / "notes").iterdir() if path.suffix != ".md")
+)
+def test_notes_cells_and_lists_of_real_programs_have_their_links_and_numbers(name: str) -> None:
+    document = read(HERE / "real" / "notes" / name)
+    found = [
+        (one.uri, one.note, one.accessed.isoformat() if one.accessed else "", one.alternatives)
+        for one in cited(document)
+    ]
+    near = _NEAR.get(name, ("", None, "", ()))
+    assert sorted(found, key=lambda one: one[0]) == [near if near[0] == one[0] else one for one in NOTES]
 
 
 BIBLIOGRAPHIES = ("references.bib", "pandoc.csl.json")
