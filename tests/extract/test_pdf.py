@@ -290,3 +290,10 @@ def test_a_line_that_begins_with_a_link_does_not_stick_to_the_line_before() -> N
     page = [*lines(*BODY), Text(72, 684, "words", 10, "https://a.org/x"), Text(101, 684, "that go on.", 10)]
     (found,) = cited(drawn(page))
     assert found.context.endswith("opened last spring, words that go on.")
+
+
+def test_an_underscore_that_was_drawn_as_a_line_is_no_difference() -> None:
+    page = drawn(
+        [*lines(*BODY), Text(72, 600, "https://a.org/threefour/x.html", 10, "https://a.org/three_four/x.html")]
+    )
+    assert [(one.uri, one.because) for one in cited(page)] == [("https://a.org/three_four/x.html", None)]
