@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # the number that a note begins with, as it is set
+RAISED = {
+    ord(digit): raised for digit, raised in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)
+}  # the number that a note begins with, as it is set
 HYPHEN = "\x02"  # PDFium's mark for a hyphen at a line's end, kept until it is known whether it was the word's own
 
 

@@ -22,7 +22,7 @@ _AS_PRINTED = str.maketrans(
      "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u223c": "~", "\u02dc": "~",
      "\u00a0": " ", "\u200b": None, "\ufeff": None}
 )  # fmt: skip
-_RAISED_DIGITS = "".join(map(chr, RAISED.values()))
+_RAISED_DIGITS = tuple(RAISED.values())
 _DIGIT = re.compile(r"\d")
 _NOTE_AT_START = re.compile(r"(\d{1,3})\s?(?=[^\W\d_]|[\"“‘'(\[])")
 _NOTE_AT_END = re.compile(r"[^\s\d(\[](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
@@ -154,13 +154,13 @@ class Glyphs:
 
     def _note_number(self, text: str, offset: int) -> int:
         """How many digits of a raised number a line begins with."""
-        match = _NOTE_AT_START.match(text) if text[0].isdecimal() else None
+        match = _NOTE_AT_START.match(text) if text[:1].isdecimal() else None
         return len(match[1]) if match and self._is_raised(offset, offset + match.end()) else 0
 
     def _beside_notes(self, text: str, offset: int) -> Iterator[int]:
         """Where a raised number is glued to what it stands beside, and a space belongs between them."""
-        if text[0] in _RAISED_DIGITS:
-            number = len(text) - len(text.lstrip(_RAISED_DIGITS))
+        if text.startswith(_RAISED_DIGITS):
+            number = len(text) - len(text.lstrip("".join(_RAISED_DIGITS)))
             if number < len(text) and not text[number].isspace():
                 yield offset + number
         if _DIGIT.search(text) is None:

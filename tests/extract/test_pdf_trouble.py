@@ -138,3 +138,12 @@ def test_a_title_of_half_a_character_is_read_all_the_same() -> None:
     document = read(whole.replace(b"/Title (ABCDEF)", b"/Title (\xfe\xff\xd8\x00\x00Z)"))
     assert document.readable
     assert document.title.endswith("Z")
+
+
+def test_blanks_painted_between_columns_are_no_text() -> None:
+    rows = [
+        Text(x, y, words)
+        for y in (700, 688, 676)
+        for x, words in ((72, "left"), (200, " "), (300, "  "), (420, "right"))
+    ]
+    assert read(drawn([*rows, *lines("See https://a.org/x.", y=600)])).citations[0].uri == "https://a.org/x"
