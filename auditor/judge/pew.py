@@ -42,7 +42,8 @@ _ON_THE_PAGE = frozenset({LinkState.SOFT_404, LinkState.USURPED})
 def as_pew(look: Look) -> Look:
     """The same look, its decisive finding the study's; what the rules saw comes after it."""
     found = look.findings[0]
-    if found.rule == OWN_NETWORK or found.state is LinkState.INVALID or site_for(look.probe.key):
+    site = site_for(look.probe.key)
+    if found.rule == OWN_NETWORK or found.state is LinkState.INVALID or (site and found.rule == site.name):
         return look
     if look.status in GONE:
         return _led_by(look, LinkState.DEAD, f"{look.status} is among the statuses that Pew counts as gone")

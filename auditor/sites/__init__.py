@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from auditor import uris
 from auditor.model import Exchange, Finding, LinkState, Probe, Reference, Response, SkipReason
+
+_GONE = frozenset({404, 410})
 
 MAX_JSON_BYTES = 524_288  # as much of a text as a look keeps by default
 
@@ -29,6 +32,7 @@ class SiteRule:
     `then` gives the address to ask after what was asked has had its answers (None: the look is over);
     `read` gives the decisive finding, or None where the general rules should decide. `vouches` says why what is
     cited is there all the same, when a wall answered in place of its page. A `closed` platform is never asked.
+    `frozen` are the hosts of a site's frozen copies of itself.
     """
 
     name: str
@@ -39,6 +43,7 @@ class SiteRule:
     vouches: Callable[[Probe], str | None] = _no_word
     words: tuple[str, ...] = ()
     closed: bool = False
+    frozen: frozenset[str] = frozenset()
 
 
 def closed_site(name: str, shown: str, hosts: frozenset[str]) -> SiteRule:
@@ -55,6 +60,39 @@ def closed_site(name: str, shown: str, hosts: frozenset[str]) -> SiteRule:
         return Finding(rule=name, state=LinkState.BLOCKED, because=because)
 
     return SiteRule(name=name, matches=matches, rewrite=lambda _: None, read=read, closed=True, words=tuple(hosts))
+
+
+def frozen_site(name: str, hosts: frozenset[str], copies: tuple[tuple[date, str], ...]) -> SiteRule:
+    """A site that keeps what it takes away at hosts of their own: each of `copies` has what was there until its day.
+
+    Only a page that is gone is asked for there, under the same path, and only where the day of its citation is known.
+    """
+    frozen = frozenset(host for _, host in copies)
+
+    def matches(key: str) -> bool:
+        parsed = uris.parse(key)
+        return parsed is not None and parsed.host in hosts and parsed.path != "/"
+
+    def then(reference: Reference, past: tuple[Exchange, ...]) -> str | None:
+        cited, last = uris.parse(reference.key), uris.parse(past[-1].request.uri)
+        response = past[-1].response
+        if cited is None or last is None or last.host not in hosts or reference.cited_on is None:
+            return None
+        if response is None or response.status not in _GONE:
+            return None
+        day = reference.cited_on
+        host = next(host for until, host in copies if day < until)
+        return f"https://{host}{cited.path}{cited.query}"
+
+    return SiteRule(
+        name=name,
+        matches=matches,
+        rewrite=lambda _: None,
+        read=lambda _: None,
+        then=then,
+        words=tuple(hosts),
+        frozen=frozen,
+    )
 
 
 def json_of(response: Response) -> object:

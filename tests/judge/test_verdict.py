@@ -43,9 +43,10 @@ from tests.judge.build import (
 
 def test_the_rules_stand_in_the_order_that_the_evidence_forces() -> None:
     assert [rule.name for rule in RULES] == [
-        "own network", "site", "memento", "wall", "transport", "liveness", "redirect", "parked", "spam", "hosting",
-        "error address", "home page", "common target", "soft 404", "sibling", "section page", "home page elsewhere",
-        "document", "elsewhere", "moved", "liveness",
+        "own network", "site", "frozen copy", "memento", "wall", "transport", "liveness", "redirect", "parked", "spam", "hosting",
+        "error address", "home page", "common target", "soft 404", "sibling",
+        "given-up addresses", "section page", "home page elsewhere", "document", "elsewhere", "renamed site", "moved",
+        "liveness",
     ]  # fmt: skip
 
 
