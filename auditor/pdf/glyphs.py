@@ -154,7 +154,7 @@ class Glyphs:
 
     def _note_number(self, text: str, offset: int) -> int:
         """How many digits of a raised number a line begins with."""
-        match = _NOTE_AT_START.match(text) if text[:1].isdecimal() else None
+        match = _NOTE_AT_START.match(text) if text[0].isdecimal() else None
         return len(match[1]) if match and self._is_raised(offset, offset + match.end()) else 0
 
     def _beside_notes(self, text: str, offset: int) -> Iterator[int]:

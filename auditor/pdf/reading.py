@@ -153,8 +153,11 @@ def _split(glyphs: Glyphs, start: int, end: int, gaps: list[_Space]) -> Iterator
         if line.bottom < y < line.top and line.left < left and right < line.right:
             cut = glyphs.first_right_of(right - 0.5, start, end)
             if start < cut < end:
-                yield glyphs.trimmed(start, cut)
+                yield from _not_blank(*glyphs.trimmed(start, cut))
                 start = cut
-    first, last = glyphs.trimmed(start, end)
+    yield from _not_blank(*glyphs.trimmed(start, end))
+
+
+def _not_blank(first: int, last: int) -> Iterator[tuple[int, int]]:
     if first < last:
         yield first, last

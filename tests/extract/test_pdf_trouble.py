@@ -144,6 +144,6 @@ def test_blanks_painted_between_columns_are_no_text() -> None:
     rows = [
         Text(x, y, words)
         for y in (700, 688, 676)
-        for x, words in ((72, "left"), (200, " "), (300, "  "), (420, "right"))
+        for x, words in ((72, "left"), (200, "\xa0"), (300, "\xa0\xa0"), (420, "right"))
     ]
     assert read(drawn([*rows, *lines("See https://a.org/x.", y=600)])).citations[0].uri == "https://a.org/x"
