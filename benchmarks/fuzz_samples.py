@@ -74,6 +74,75 @@ def _wiki() -> list[bytes]:
     return [_WIKI, *_real(".wiki")]
 
 
+@cache
+def _md() -> list[bytes]:
+    return [_MD, (ROOT / "examples" / "briefing.md").read_bytes(), _MD.decode().encode("utf-16")]
+
+
+@cache
+def _txt() -> list[bytes]:
+    return [_TXT, _TXT.decode().encode("cp1250", "replace")]
+
+
+@cache
+def _html() -> list[bytes]:
+    return [_HTML, b'<?xml version="1.0"?>' + _HTML]
+
+
+_MD = """---
+title: "Ein Titel"
+date: 2024-05-06
+---
+# Head [h](https://a.org/h)
+
+See [the *report*][r], <https://a.org/x?a=b&c=d>, [words \\(https://a.org/y\\)](https://a.org/y) and [lost](#)
+(<https://a.org/one-two->)
+
+[three/four.html](#)) “so” — www.a.org/z_(w).[^1] `https://a.org/c` doi:10.1000/182
+
+1. one <a href="https://a.org/raw" title='t'>raw <b>words</b></a> (accessed 3 May 2019)
+   - [ ] two ~~https://a.org/s~~ <!-- no --> <blockquote cite="https://a.org/q">q</blockquote>
+
+| a | b |
+|---|---|
+| ![i](https://a.org/i.png) | https://a.org/t |
+
+> quoted https://a.org/引用。 größer
+
+    https://a.org/code
+
+[^1]: Smith, https://a.org/n-
+   ote.html, PMID: 12345, arXiv:2101.00001.
+[r]: <https://a.org/r> "T"
+""".encode()
+_TXT = """Ein Titel
+
+3 May 2019
+
+Words and words of https://a.org/one-
+two.html, (see www.a.org/x.) and «https://a.org/y»; größer, čeština, doi:10.1000/182.
+
+  * https://a.org/1
+  * https://a.org/2,http://a.org/3
+
+> quoted https:// a. org/ x-
+> y.html PMID: 12345
+
+                    12
+\fRunning Head
+
+1. Smith, A. Title. https://a.org/n/
+   o.html (accessed 3 May 2019).
+[2] Jones, http://a.org/p?q=r&s=t#u
+""".encode()
+_HTML = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><base href="https://b.org/d/"><title>Titel</title>
+<link rel="canonical" href="https://b.org/d/p"><meta property="article:published_time" content="2024-05-06"></head><body>
+<nav><a href="/">Home</a></nav><article><h1>Head</h1><p>As <a href="https://a.org/x" data-versiondate="2020-01-02">they
+<i>said</i></a><sup><a href="#n1">1</a></sup>, https://a.org/<wbr>y and <code>https://a.org/c</code>&nbsp;größer.</p>
+<blockquote cite="https://a.org/q"><p>Words.</p></blockquote><table><tr><td>https://a.org/t<td>x</table>
+<ol class="notes"><li id="n1" value="1">Smith, <a href="https://a.org/n">T</a>, Zugriff am 3. Mai 2019. <a href="#r">↩</a></ol>
+<script>var x = "</p>";</script><!-- no --><img src="i.png" alt="i"></article><footer>x</footer></body></html>
+""".encode()
 _BIB = rb"""@string{jan = "January"}
 @article{a, author = {M{\"u}ller, J.} # " and X", title = {A {T}itle}, url = {https://a.org/x\_y\%20z}, urldate = {2019-05-03},
   doi = {10.1000/182}, eprint = {2101.00001}, archiveprefix = {arXiv}, month = jan, note = {\url{https://b.org/x}}}
@@ -100,7 +169,7 @@ See [https://a.org/x words]<ref name="a">{{cite web |url=https://b.org/x |title=
 # Where a format's sound documents come from. They are made once, when they are first asked for.
 SAMPLES: dict[str, Callable[[], Sequence[bytes]]] = {
     "pdf": _pdf, "docx": _docx, "odt": _odt, "epub": _epub, "rtf": _rtf, "bib": _bib, "csl.json": _csl, "tex": _tex,
-    "wiki": _wiki,
+    "wiki": _wiki, "md": _md, "txt": _txt, "html": _html,
 }  # fmt: skip
 
 # What a format's grammar is made of: what opens and closes, and what counts; in each `·` is a space, `¶` a line's end
@@ -152,6 +221,20 @@ TOKENS: dict[str, Sequence[bytes]] = {
         "wiki": r"""
             {{ }} [[ ]] {{{ }}} [https://a.org/x· [ ] | = <ref> </ref> <ref·name="a"/> <nowiki> </nowiki> <!-- -->
             '' ''''' ¶== ==¶ {|¶ ¶|} ¶* &lt; {{cite·web|url= |archive-url= {{efn| https://a.org/x-1/y_2.html· < <br
+        """,
+        "md": r"""
+            [ ] ( ) < > ![ ]( ][ [^1] [^1]:· [x](https://a.org/x) <https://a.org/x> ]: # ¶#· ¶>· ¶-· ¶1.· | ¶|-|-|¶ ` ``` ~~ * **
+            _ \\ &amp; &#0; <a·href="https://a.org/x"> </a> <!-- --> <script> </script> <div> ¶¶ ¶---¶ https://a.org/x-¶ www. ␀
+            [tail-x.html](#) (/x) 10.1000/182 ¶ÿ
+        """,
+        "txt": r"""
+            https://a.org/x-¶ https:// www. ¶¶ ( ) [1]· ¶12.· ¶*· ¶-· >· ¶>·>· " ' “ ” . , ; … 中 doi:10.1000/ PMID:· accessed·3·May·2019
+            http://a.org/x,http:// ·······················  ~ ␀ ¶ÿ
+        """,
+        "html": r"""
+            <p> </p> <a·href="https://a.org/x"> </a> <a·href=' <div> </div> <table> <td> <li> <ol> <sup> <q·cite="https://a.org/q">
+            <script> </script> <style> <!-- --> <![CDATA[ <svg> <math> <template> <base·href="x"> <meta·charset="utf-16"> &#0; &amp
+            &nbsp; <plaintext> <textarea> <select> <nav> <br> <wbr> https://a.org/x- = " > < / ␀ ÿ
         """,
     }.items()
 }
