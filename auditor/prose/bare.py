@@ -37,6 +37,8 @@ _HOST = re.compile(r"[^/?#@.\-]")
 _GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
 _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 
+_REACH = 2_048  # characters in which nearly every address has ended: of a long word without spaces few see more
+
 _TRAILING = ".,;:!?'’\"*_~|" + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"  # and the marks of notes and of an article's end
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -70,17 +72,26 @@ def find(text: str) -> Iterator[Found]:
 
 def _end(text: str, start: int, after_scheme: int) -> int:
     """Where the address ends that begins at `start`; `after_scheme` if there is nothing behind its scheme."""
-    body = _BODY.match(text, after_scheme)
+    reach = after_scheme + _REACH
+    body = _BODY.match(text, after_scheme, reach)
     if body is None:
         return after_scheme
+    end = _cut(text, after_scheme, body)
+    if end == body.end() == reach and (body := _BODY.match(text, after_scheme)):
+        end = _cut(text, after_scheme, body)
+    return _trimmed(text, start, end)
+
+
+def _cut(text: str, after_scheme: int, body: re.Match[str]) -> int:
+    """Where in `body`, which no sign of the sentence's own ends, the sentence goes on all the same."""
     end = _before_cjk(text, after_scheme, body.end())
     another = _ANOTHER.search(text, after_scheme, end) if "://" in body[0] else None
     if another and "?" not in text[after_scheme : another.start()]:
         end = another.start()
     authority = _AUTHORITY.match(text, after_scheme, end)
     if authority and authority.end() < end and text[authority.end()] not in "/?#":
-        end = authority.end()  # a bracket or the like where a path could begin: the sentence goes on
-    return _trimmed(text, start, end)
+        end = authority.end()  # a bracket or the like where a path could begin
+    return end
 
 
 def _before_cjk(text: str, start: int, end: int) -> int:

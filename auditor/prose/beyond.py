@@ -10,6 +10,7 @@ from auditor.prose.measure import Measure
 
 OWN_STOPS = frozenset(".,?_~:")  # ended a sentence, or were the address's own: the tail tells
 _CLOSERS = re.compile(r"[\s)>\]\\*_]*\Z")
+_LONGEST_FURNITURE = 40
 _FURNITURE = re.compile(
     r"\s*(?:\f|(?:page|p\.|seite|página)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|de)\s*\d{1,4})?\s*[-–—|]?)\s*",
     re.IGNORECASE,
@@ -67,7 +68,8 @@ def _past_furniture(queue: list[Item], position: int, gap: Gap, measure: Measure
 
 
 def _is_furniture(text: str) -> bool:
-    return not text.strip() or _FURNITURE.fullmatch(text) is not None
+    text = text.strip()  # the pattern would try each way to share a thousand spaces out
+    return not text or (len(text) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(text) is not None)
 
 
 def look_beyond(

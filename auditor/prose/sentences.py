@@ -244,13 +244,15 @@ class _Sentences:
         """Whether a sentence is hardly more than an address, as in `Title of a book. https://… (accessed today).`"""
         if not self._text.startswith((_HELD, f" {_HELD}"), start):
             return False
-        return len(self._text[start:end].split(None, _FEWEST_WORDS)) <= _FEWEST_WORDS
+        sentence = self._text[start : min(end, start + _LONGEST_PHRASE)]
+        return len(sentence.split(None, _FEWEST_WORDS)) <= _FEWEST_WORDS
 
     def _shown(self, start: int, end: int) -> str:
         """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
         pieces: list[str] = []
         length = 0
-        for place, link in self._held[bisect_left(self._held, start, key=itemgetter(0)) :]:
+        for number in range(bisect_left(self._held, start, key=itemgetter(0)), len(self._held)):
+            place, link = self._held[number]
             if place >= end or length > _LONGEST_SENTENCE:
                 break
             pieces += (self._text[start:place], link.as_printed)
