@@ -105,6 +105,8 @@ def read(found: Found) -> Source | Document:
         mode = about.st_mode
         if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
             return _unreadable(found, "it is a folder" if stat.S_ISDIR(mode) else "it is no ordinary file")
+        if about.st_size > MAX_BYTES:
+            return _unreadable(found, _too_large())
         with Path(found.path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -112,7 +114,7 @@ def read(found: Found) -> Source | Document:
     except OSError as error:
         return _unreadable(found, f"it can't be read: {error.strerror}")
     if len(data) > MAX_BYTES:
-        return _unreadable(found, f"it is larger than {MAX_BYTES // 1024**2} MiB, the most that is read")
+        return _unreadable(found, _too_large())
     told = found.fetched
     return Source(
         name=found.name,
@@ -123,6 +125,10 @@ def read(found: Found) -> Source | Document:
         address=found.base_url if told else None,
         modified=told.day if told else _day(about.st_mtime),
     )
+
+
+def _too_large() -> str:
+    return f"it is larger than {MAX_BYTES // 1024**2} MiB, the most that is read"
 
 
 def _day(seconds: float) -> date | None:

@@ -52,10 +52,12 @@ def test_every_make_target_that_a_document_names_is_there() -> None:
     assert named <= targets
 
 
-def test_what_the_readme_shows_of_the_briefing_is_what_extract_prints() -> None:
-    shown = README.partition("$ auditor extract examples/briefing.md\n")[2].partition("\n\n")[0].splitlines()
+@pytest.mark.parametrize("name", ["briefing.md", "notes.txt", "page.html"])
+def test_what_the_readme_shows_of_an_example_is_what_extract_prints(name: str) -> None:
+    shown = README.partition(f"$ auditor extract examples/{name}\n")[2].partition("\n\n")[0].splitlines()
+    assert len(shown) > 4
     printed = subprocess.run(
-        Project.command("extract", "examples/briefing.md"), cwd=ROOT, capture_output=True, check=True, text=True
+        Project.command("extract", f"examples/{name}"), cwd=ROOT, capture_output=True, check=True, text=True
     ).stdout.splitlines()
     assert [line for line in shown if line.strip() != "…" and line.removeprefix("    ") not in printed] == []
 

@@ -49,7 +49,8 @@ _GAPS = {
     "Table": Gap.ITEM,
     "TableCell": Gap.ITEM,
 }
-_SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^#{1,6} \S|^\[[^\]\n]+\]:\s*\S|\*\*\S", re.MULTILINE)
+# Links only: plain text has its `**` and `#` as well, and nothing is lost of a Markdown text without links.
+_SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^\[[^\]\n]+\]:\s*\S", re.MULTILINE)
 
 
 def _extract(source: Source) -> Document:

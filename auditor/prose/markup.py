@@ -40,13 +40,15 @@ _MENU_CLASS = re.compile(
     re.IGNORECASE,
 )
 _NOTE_ROLES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
+_NOTE_CLASSES = frozenset(
+    """footnote-reference footnote-ref footnote-backref fn-backref reversefootnote footnote headerlink anchor-link
+    header-anchor""".split()
+)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[ivxl]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?\s*", re.IGNORECASE)
 _ARROW_BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 
 # What never nests by itself isn't counted: a `<p>` ends the one before it, as `<li>` and `<dd>` do.
-_NESTING = re.compile(
-    r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|table|form|center|font|span)\b", re.ASCII
-)
+_NESTING = re.compile(r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|table|form|center|font|span)\b", re.ASCII)
 _SELF_CLOSED = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>])([A-Za-z][\w:.-]*)(\s[^<>]*)?/>"
 )
@@ -251,7 +253,7 @@ def _is_mark_of_note(node: LexborNode, target: str, label: str) -> bool:
         return False
     attributes = node.attributes
     roles = f"{attributes.get('role') or ''} {attributes.get('epub:type') or ''}".split()
-    if not _NOTE_ROLES.isdisjoint(roles):
+    if not _NOTE_ROLES.isdisjoint(roles) or not _NOTE_CLASSES.isdisjoint((attributes.get("class") or "").split()):
         return True
     if _ARROW_BACK.fullmatch(label):
         return True

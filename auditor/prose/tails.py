@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 TAIL = re.compile(r"\s*([^\s<>\"“”«»`\\]+)")
 NEW_START = re.compile(
-    r"(?:https?:|ftp:|www\.|doi:|pmc?id\b|arxiv:|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|-\Z)",
+    r"(?:https?:|ftp:|www\.|doi:|pmc?id\b|arxiv:|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z)",
     re.IGNORECASE,
 )
 MONTHS = (
