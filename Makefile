@@ -29,7 +29,7 @@ check: .venv/dev ## linter, types, layers, and the tests that need no archive, w
 conformance: .venv/dev ## the table of what extraction must reach, with the suites of other people where ../shared has them
 	$(BIN)/python -m benchmarks.conformance
 
-accuracy: .venv/dev ## the judge against the labelled set, and lychee's reading of the same
+accuracy: .venv/dev .material/ready ## the judge against the labelled set and real pages, and lychee's reading of the same
 	$(BIN)/python -c "from benchmarks.accuracy import run; run()"
 
 bench: .venv/dev .pywb/ready ## the figures of the README

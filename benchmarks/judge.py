@@ -14,7 +14,7 @@ from auditor.model import Evidence, Exchange, Failure, FailureKind, Probe, Refer
 from auditor.settings import JudgeMode, JudgePolicy
 
 REFERENCES = 2_000
-ROUNDS = 3
+ROUNDS = 5
 
 SCRIPT = (
     "<script>" + "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)}" * 12 + "</script>\n"
@@ -28,7 +28,7 @@ PARAGRAPH = (
 
 
 def run() -> None:
-    """Judge them all in the mode of a spot check, and print the best of three rounds."""
+    """Judge them all in the mode of a spot check, and print the best of five rounds."""
     per_second, ratio = rates()
     sizes = [len(each.response.body) for one in _all() for each in one.probes[0].exchanges if each.response]
     print(

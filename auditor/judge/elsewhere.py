@@ -35,12 +35,12 @@ def look(sight: Sight) -> Finding | None:
         return None
     if not (page.canonical or page.og_url or page.meta_refresh) or is_front_page(cited):
         return None
-    asked = page_slug(cited)
     for how, address in _said(page):
         said = uris.parse(address, base=sight.final_uri)
         if said is None or uris.bare_host(said.host) != uris.bare_host(cited.host):
             continue
         if is_front_page(said) or (is_error_address(said) and not is_error_address(cited)):
+            asked = page_slug(cited)
             if not asked or not asked.isdisjoint(shown(page)):
                 return None
             if titled_as_cited(sight.reference.words, page, host=cited.host):

@@ -9,7 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from auditor.judge.strikes import BAD
 from auditor.model import FailureKind, LinkState, Probe, SkipReason, Vantage, Verdict
 from auditor.settings import JudgePolicy
 from tests.judge.build import SINGLE_RUN, START, STRIKES, failure, html, over, probe, redirect, response
@@ -170,3 +173,52 @@ def test_without_any_look_nothing_is_known() -> None:
     link = over().link
     assert (link.state, link.checks) == (LinkState.UNKNOWN, 0)
     assert link.findings[0].because == "not asked yet"
+
+
+calendars = st.lists(
+    st.tuples(st.sampled_from([0.0, 0.3, 1.0, 2.9, 3.0, 7.0]), st.sampled_from(list(SEEN))), max_size=10
+)
+
+
+def told(calendar: list[tuple[float, str]], policy: JudgePolicy = STRIKES) -> Verdict:
+    day, line = 0.0, []
+    for apart, what in calendar:
+        day += apart
+        line.append(f"{day}:{what}")
+    return history(" ".join(line), policy)
+
+
+@given(calendars)
+def test_any_success_resets_whatever_was_before(calendar: list[tuple[float, str]]) -> None:
+    link = told([*calendar, (1.0, "+")]).link
+    assert (link.state, link.confirmed, link.suspected, link.since) == (LinkState.LIVE, True, None, None)
+
+
+@given(calendars)
+def test_nothing_is_confirmed_by_looks_of_less_than_a_day(calendar: list[tuple[float, str]]) -> None:
+    link = told([(0.0, what) for _, what in calendar]).link
+    assert link.confirmed is (link.state not in BAD and link.suspected is None)
+
+
+@given(calendars)
+def test_walls_and_our_own_trouble_are_never_bad_however_often(calendar: list[tuple[float, str]]) -> None:
+    harmless = [(apart, what) for apart, what in calendar if what in "w?o+m"]
+    link = told(harmless).link
+    assert link.state not in BAD
+    assert link.suspected is None
+
+
+@given(calendars)
+def test_a_confirmed_state_has_had_its_strikes(calendar: list[tuple[float, str]]) -> None:
+    link = told(calendar).link
+    if link.state in BAD and link.confirmed:
+        assert link.since is not None
+        assert link.checked_at is not None
+        assert link.checks >= 2
+        assert link.checked_at - link.since >= timedelta(days=1)
+
+
+@given(calendars)
+def test_one_run_alone_never_says_dead(calendar: list[tuple[float, str]]) -> None:
+    link = told(calendar, SINGLE_RUN).link
+    assert not (link.state in BAD and link.confirmed)
