@@ -159,7 +159,8 @@ class _Reader:
                 self._close(self._open.pop())
             return
         if kind == "Paragraph" or kind in _GAPS:
-            self._part(Gap.HEADING if kind == "Heading" else Gap.BLOCK)
+            gap = Gap.HEADING if kind == "Heading" else Gap.BLOCK
+            self._part(gap)
         if kind == "List" and self._lists:
             self._lists.pop()
         elif kind in {"Item", "FootnoteDefinition"} and self._notes:
@@ -231,7 +232,7 @@ class _Reader:
 
     def _part(self, gap: Gap) -> None:
         """A gap; no link of raw HTML goes on over one that is more than a line's end."""
-        if gap is not Gap.LINE:
+        if self._open and gap is not Gap.LINE:
             self._close_raw()
         if self._open:
             self._open[-1].words.append(" ")

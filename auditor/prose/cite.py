@@ -100,7 +100,7 @@ def _citation(
         accessed=entry.accessed,
         note=entry.note,
         repaired=bool(link.pieces) or (link.because is not None and not link.other and not link.printed),
-        alternatives=tuple(without_userinfo(one) for one in link.other),
+        alternatives=tuple(without_userinfo(one) for one in link.other) if link.other else (),
         because=because or problem or _done(link),
         broken=_broken(link),
     )
