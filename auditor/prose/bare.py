@@ -37,7 +37,7 @@ _HOST = re.compile(r"[^/?#@.\-]")
 _GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
 _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 
-_REACH = 2_048  # characters in which nearly every address has ended: of a long word without spaces few see more
+_REACH = 512  # characters in which nearly every address has ended: of a long word without spaces few see more
 
 _TRAILING = ".,;:!?'’\"*_~|" + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"  # and the marks of notes and of an article's end
 _PAIRS = {")": "(", "]": "[", "}": "{"}
