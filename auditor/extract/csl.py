@@ -11,6 +11,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from auditor.extract import Extractor, Source
@@ -37,6 +38,7 @@ _OF_AN_ITEM = frozenset({"id", "type", "title", "URL", "DOI"})
 _ITEMS = ("items", "references")
 _FIELD = re.compile(r'"([A-Za-z][\w-]*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
 _MAY_HOLD = frozenset({"URL", *_IDENTIFIERS, *_REMARKS})
+_ITEM = re.compile(r"[\s,]*(\{)")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc)\b[^<>]*>", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -45,10 +47,11 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 def _extract(source: Source) -> Document:
     decoded = decode(source.data)
     try:
-        items = list(_items(_loaded(decoded.text)))
+        items = list(_items(_mended(json.loads(decoded.text), decoded.text)))
         trouble = () if items else ("no bibliographic items in this JSON",)
     except json.JSONDecodeError as broken:
-        items, trouble = [], (f"line {broken.lineno}: broken JSON ({broken.msg})",)
+        items = list(_items(_mended(_before_damage(decoded.text), decoded.text)))
+        trouble = (f"line {broken.lineno}: broken JSON ({broken.msg})",)
     except (RecursionError, ValueError):
         items, trouble = [], ("JSON that is nested too deeply, or holds a number too long, to be read",)
     found, problems = citations(_read(items, decoded.text), About(base_url=source.base_url), text=decoded.text)
@@ -63,12 +66,23 @@ def _extract(source: Source) -> Document:
     )
 
 
-def _loaded(text: str) -> Json:
-    r"""The JSON; half a character (`\ud800` alone), which JSON can write and nothing can hold, as a question mark."""
-    data: Json = json.loads(text)
+def _mended(data: Json, text: str) -> Json:
+    r"""What `text` holds, half a character (`\ud800`), which JSON can write and nothing can keep, as a question mark."""
     if _HALF.search(text):
         data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     return data
+
+
+def _before_damage(text: str) -> Json:
+    """The items of a list up to the one that is broken."""
+    read = json.JSONDecoder().raw_decode
+    items: list[Json] = []
+    position = text.find("[") + 1
+    with suppress(ValueError, RecursionError):
+        while item := _ITEM.match(text, position):
+            found, position = read(text, item.start(1))
+            items.append(found)
+    return items
 
 
 def _items(data: Json) -> Iterator[dict[str, Json]]:

@@ -97,6 +97,16 @@ def test_what_can_t_be_read_says_why(data: bytes, problem: str) -> None:
     assert document.citations == ()
 
 
+def test_of_a_list_that_was_cut_short_the_items_before_it_are_read() -> None:
+    whole = json.dumps(
+        [{"id": str(n), "type": "book", "title": "T", "URL": f"https://a.org/{n}"} for n in range(5)]
+    ).encode()
+    document = read(whole[:-60])
+    assert [one.uri for one in document.citations] == [f"https://a.org/{n}" for n in range(4)]
+    assert document.readable
+    assert "broken JSON" in document.problems[0]
+
+
 def test_values_of_the_wrong_type_are_passed_over() -> None:
     fields = {"author": 1, "issued": [], "accessed": "x", "DOI": {}, "PMID": True, "note": 5, "title": ["T"]}
     assert [one.uri for one in cited(URL="https://a.org/x", **fields)] == ["https://a.org/x"]
