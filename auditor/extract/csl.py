@@ -67,7 +67,7 @@ def _extract(source: Source) -> Document:
 
 
 def _mended(data: Json, text: str) -> Json:
-    r"""What `text` holds, half a character (`\ud800`), which JSON can write and nothing can keep, as a question mark."""
+    r"""What `text` holds, half a character (`\ud800`), which JSON can write and nothing can keep, as `?`."""
     if _HALF.search(text):
         data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     return data
