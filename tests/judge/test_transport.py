@@ -16,7 +16,7 @@ UNREACHABLE = [
     FailureKind.DISCONNECTED,
     FailureKind.TIMEOUT,
     FailureKind.DEADLINE,
-    *TLS_FAULTS,
+    *sorted(TLS_FAULTS),
 ]
 UNKNOWN = [FailureKind.PROTOCOL, FailureKind.PRIVATE_ADDRESS]
 

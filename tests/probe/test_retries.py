@@ -26,7 +26,7 @@ DECIDED = [
     FailureKind.NO_ADDRESS,
     FailureKind.PRIVATE_ADDRESS,
     FailureKind.BAD_ADDRESS,
-    *TLS_FAULTS,
+    *sorted(TLS_FAULTS),
 ]
 
 
