@@ -14,14 +14,30 @@ from collections.abc import Iterator
 from auditor.prose import Flow, Form, Gap, Item, Link, Run
 from auditor.prose.bare import find
 from auditor.prose.folding import folded
-from auditor.prose.tails import new_start, plain_words, without_trailing
+from auditor.prose.tails import PARTICLES, new_start, plain_words, without_trailing
 
 _HOST = r"[A-Za-z0-9-]{1,63}"
+_ENDING = r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})"
 _START = re.compile(
-    rf"(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s[a-z]{{2,}}/))"
-    rf"|(?<![\w/.])www\.\s(?={_HOST}\.\s?[a-z]{{2,}}/)",
-    re.IGNORECASE,
+    rf"""(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s[a-z]{{2,}}/))
+    | (?:https?|ftp)(?:\s:|:\s)//(?=[a-z0-9])
+    | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s(?=\.{_ENDING}(?:[/\s]|\.?\Z))
+    | (?:https?|ftp)://(?:{_HOST}\.)+\s(?={_ENDING}/)
+    | (?<![\w/.])www\.\s(?={_HOST}\.\s?[a-z]{{2,}}/)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# Here and there a space: what follows it has to look like nothing else but the rest of an address.
+_STRONG = r"(?!https?:|ftp:|www\.|doi:|[(\[])(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/(?!\S))"
+_SELDOM = re.compile(
+    rf"""(?:https?|ftp)://(?:{_HOST}\.)+[a-z]{{2,}}\s(?=/[\w~])
+    | (?:https?://)(?:dx\.)?doi\.org/(?:\s(?=10\.\d{{4}})|10\.\d{{4,9}}/\s(?=[a-z0-9]))
+    | (?:https?://)(?:dx\.)?doi\.org/10\.\d{{4,9}}/[^\s<>]*[./-]\s(?=\S*\d)(?!\(|\d{{1,3}}\.\s|(?:19|20)\d\d\b)
+    | (?:https?|ftp)://[^\s<>"]+[/_=&-]\s(?={_STRONG})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REST = re.compile(_STRONG, re.IGNORECASE)
+_PATH = re.compile(r"\s/\w")
+_DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
 _CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp):/?)\s*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://[\w\[]", re.IGNORECASE)
 _WORD = re.compile(r"\s?([^\s<>\"“”«»]+)")
@@ -29,13 +45,14 @@ _MORE_DIGITS = re.compile(r"\s(?:\w*\d|(?:html?|pdf|php|aspx?)\b)")
 _MARKS = "./-_=?&#%~:+"
 _LONGEST_NOTE = 3  # digits of a note's number
 _MOST_WORDS = 60
+_FEW = 3  # words: where there are more, spaces are the habit
 
 
 def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
     closed: list[Item] = []
     for item in items:
-        if item.__class__ is Run and _may_start(item.text) and _START.search(item.text):
+        if item.__class__ is Run and _may_start(item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
             closed.append(item)
@@ -44,6 +61,12 @@ def close_up(items: Flow) -> Flow:
 
 def _may_start(text: str) -> bool:
     return "//" in text or "www. " in text or "WWW. " in text
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """The next beginning of an address with a space in it."""
+    often, seldom = _START.search(text, position), _SELDOM.search(text, position)
+    return min(filter(None, (often, seldom)), key=re.Match.start, default=None)
 
 
 def with_whole_schemes(items: Flow) -> Flow:
@@ -66,8 +89,8 @@ def with_whole_schemes(items: Flow) -> Flow:
 
 def _split(run: Run) -> Iterator[Item]:
     position = 0
-    while start := _START.search(run.text, position):
-        words, end = _collected(run.text, start.start(), start.end())
+    while start := _next(run.text, position):
+        words, end = _collected(run.text, start.start(), start.end(), seldom=start.re is _SELDOM)
         printed = folded("".join(words))
         found = next(find(printed), None)
         if found is None or found.start or len(words) < 2:  # noqa: PLR2004 - nothing was apart
@@ -85,23 +108,31 @@ def _split(run: Run) -> Iterator[Item]:
     yield Run(run.text[position:], _at(run, position))
 
 
-def _collected(text: str, start: int, end: int) -> tuple[list[str], int]:
+def _collected(text: str, start: int, end: int, *, seldom: bool) -> tuple[list[str], int]:
     """The words of the address that starts here, and where the last of them ends."""
     scheme = re.sub(r"\s", "", text[start:end])
     words: list[str] = [scheme] if scheme else []
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, end)):
         word = match[1]
-        if words != [scheme] and (not words or not _goes_on(words[-1], word, text[match.end() :])):
+        if words != [scheme] and (
+            not words or not _goes_on("".join(words), word, text[match.end() :], seldom=seldom and len(words) < _FEW)
+        ):
             break
         words.append(word)
         end = match.end()
-        if word[-1] not in _MARKS:
+        if word[-1] not in _MARKS and not _PATH.match(text, end):
             break
     return words, end
 
 
-def _goes_on(before: str, word: str, after: str) -> bool:
+def _goes_on(before: str, word: str, after: str, *, seldom: bool) -> bool:
+    if word[0] == "/" and "/" not in before.partition("://")[2]:
+        return True
     if before[-1] not in _MARKS or new_start(word):
+        return False
+    if word.rstrip(".,;:)").lower() in PARTICLES and word[-1] not in "/-_=&":
+        return False
+    if seldom and not _REST.match(word) and not (_DOI.search(before) and any(map(str.isdigit, word))):
         return False
     if word[-1] in "./-" and word[:-1].isdigit() and _MORE_DIGITS.match(after):
         return True
