@@ -171,7 +171,9 @@ class _Rejoiner:
             tail = without_trailing(after.split(maxsplit=1)[0], printed) if after.strip() else ""
             return Joint(State.JOIN if tail[:1].isalnum() else State.STOP, "soft hyphen", tail)
         if beyond.turned:
-            joint = wrapped.decide(printed, after, wrapped.Setting(is_word=self._measure.is_word))
+            cuts = self._cuts_letters()
+            setting = wrapped.Setting(letters=cuts, cuts=cuts, is_word=self._measure.is_word)
+            joint = wrapped.decide(printed, after, setting)
             # A stop at a page's end is mostly the sentence's.
             unsure = (
                 joint.rule == "stop"

@@ -15,6 +15,7 @@ from auditor.prose.wrapped import Setting
 
 FULL = 0.8  # of the width: with proportional letters, full lines differ that much in their number of characters
 _FILLED = 0.95
+_NEARLY = 0.9
 _ENOUGH_LINES = 3  # to know a paragraph's own width
 _RUN_OVER = 5  # one line in so many may be longer than the paragraph is wide: what can't be broken isn't
 _NEW = 0.35  # of a paragraph's lines may begin something: references in one paragraph do
@@ -31,7 +32,8 @@ class Line(NamedTuple):
     """Where a line starts and its first letter stands, its characters, and the width of its paragraph.
 
     `has_peer` says that another line of the paragraph is as long, `is_new` that the line before had room for its first
-    word, so that it begins something; `wraps` that few of the paragraph's lines do; `is_below` that it isn't the first.
+    word, so that it begins something; `wraps` that few of the paragraph's lines do; `is_below` that it isn't the first;
+    `is_known` that the paragraph has enough lines to know its width.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Line(NamedTuple):
     is_new: bool
     wraps: bool
     is_below: bool
+    is_known: bool
 
 
 class Measure:
@@ -68,6 +71,8 @@ class Measure:
         filled = alone and line.has_peer and line.length >= _FILLED * line.width
         return Setting(
             filled=filled,
+            full=needed >= _NEARLY * line.width or not line.is_known,
+            cuts=cuts_letters,
             letters=line.length >= FULL * line.width and (cuts_letters or not filled),
             roomy=needed < FULL * line.width,
             usual=line.has_peer and line.wraps and not (alone and line.is_new),
@@ -148,7 +153,15 @@ def _of_block(block: list[tuple[int, int, int, int]], usual: int) -> list[Line]:
     wraps = sum(new) <= _NEW * len(new)
     return [
         Line(
-            start, first, length, width, len(longest) > 1 and longest[1] >= _FILLED * length, is_new, wraps, number > 0
+            start=start,
+            first=first,
+            length=length,
+            width=width,
+            has_peer=len(longest) > 1 and longest[1] >= _FILLED * length,
+            is_new=is_new,
+            wraps=wraps,
+            is_below=number > 0,
+            is_known=len(block) >= _ENOUGH_LINES,
         )
         for number, ((start, first, length, _), is_new) in enumerate(zip(block, new, strict=True))
     ]

@@ -5,10 +5,10 @@ A block mostly ends because its author ended it, so that more is asked of the ta
 
   stop words     STOP   the tail is a new address, a note's number, a year, a month, "accessed", a bullet
   host cut       JOIN   the head ends before its host does: `https://`, `https://www.`
-  tail begins    JOIN   the tail opens with `/ ? & = # % _` or `.word`
+  tail begins    JOIN   the tail opens with `/ ? & =`, an encoded letter or an extension; MAYBE with `#`, `_`, `.word`
   joint          JOIN   the head ends in `- _ = & ? % ~ + #` and the tail looks like the rest of an address
                  MAYBE  the tail has a capital first, or isn't a plain word
-  slash          JOIN   the tail looks like the rest of an address; MAYBE with a capital first
+  slash          JOIN   the tail has what only addresses have; MAYBE where it looks like the rest of one
   stop           JOIN   the tail is a file's extension; MAYBE where it looks like the rest of an address
 """
 
@@ -22,6 +22,8 @@ from auditor.prose.tails import (
     EXTENSION,
     HOST,
     MONTHS,
+    NO_REST,
+    OF_THE_WEB,
     TAIL,
     Joint,
     State,
@@ -43,6 +45,7 @@ _DOTTED = re.compile(
     r"\.(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|zip)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+\Z")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _LABEL_CUT = re.compile(r"(?:https?|ftp)://(?:www\.)?[\w-]+[.-]", re.IGNORECASE)  # a host's first label, and no more
 _ENDING = re.compile(r"(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})/", re.IGNORECASE)
 HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?", re.IGNORECASE)
@@ -69,7 +72,13 @@ def decide(head: str, after: str) -> Joint:
     match = TAIL.match(after)
     tail = without_trailing(match[1], head) if match else ""
     raw = match[1] if match else ""
-    if not tail or tail.startswith("//") or _STOP_WORD.match(raw) or plain_words(raw) or COMPOUND.match(tail):
+    if (
+        not any(map(str.isalnum, tail))
+        or tail.startswith("//")
+        or _STOP_WORD.match(raw)
+        or plain_words(raw)
+        or COMPOUND.match(tail)
+    ):
         return Joint(State.STOP, "stop words", "")
     for name, rule in _RULES:
         state = rule(head, tail)
@@ -87,12 +96,14 @@ def _host_cut(head: str, tail: str) -> State | None:
 
 
 def _tail_begins(head: str, tail: str) -> State | None:
-    if COMPLETE.search(head) and tail[0] not in "?#&":
+    if NO_REST.match(tail) or (COMPLETE.search(head) and tail[0] not in "?#&"):
         return State.STOP
-    if head[-1] in ".,;":
+    if head[-1] in ".,;" or len(tail) < 2:  # noqa: PLR2004 - the sign alone
         return None
-    opens = tail[0] in "/?&=#%_" or (tail[0] == "." and len(tail) > 1 and tail[1].isalnum())
-    return State.JOIN if opens and len(tail) > 1 else None
+    if tail[0] in "/?&=" or _ENCODED.match(tail) or (tail[0] == "." and EXTENSION.fullmatch(tail[1:])):
+        return State.JOIN
+    marked = tail[0] in "#_" or (tail[0] == "." and tail[1].isalnum())
+    return (State.JOIN if OF_THE_WEB.search(tail) or HOST.match(tail[1:]) else State.MAYBE) if marked else None
 
 
 def _joint(head: str, tail: str) -> State | None:
@@ -110,7 +121,7 @@ def _slash_or_stop(head: str, tail: str) -> State | None:
         return State.JOIN
     if not looks_like_rest(tail) or (head[-1] == "." and (HOST.match(tail) or tail[0].isupper())):
         return State.STOP
-    return State.JOIN if head[-1] == "/" and not tail[0].isupper() else State.MAYBE
+    return State.JOIN if head[-1] == "/" and not tail[0].isupper() and OF_THE_WEB.search(tail) else State.MAYBE
 
 
 _RULES = (

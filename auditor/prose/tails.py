@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 TAIL = re.compile(r"\s*([^\s<>\"“”«»`\\]+)")
 NEW_START = re.compile(
-    r"(?:https?:|ftp:|www\.|doi:|pmc?id\b|arxiv:|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z)",
+    r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
+    r"|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z)",
     re.IGNORECASE,
 )
 MONTHS = (
@@ -25,7 +26,7 @@ WORDS = re.compile(
 )
 NUMBERS = re.compile(
     r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
-    r"|\d{4}/\d\d(?:\d\d)?[).,;]*\Z|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}[).,;]*\Z|\d+(?:st|nd|rd|th|s|%)[).,;]*\Z",
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[).,;:]*\Z|\d{4}/\d\d(?:\d\d)?[).,;]*\Z|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}[).,;]*\Z|\d+(?:st|nd|rd|th|s|%)[).,;]*\Z",
     re.IGNORECASE,
 )
 # Words with hyphens that print is full of and addresses are not.
@@ -87,6 +88,14 @@ EXTENSION = re.compile(
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
 COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE)
+# Places on a disk, files that are hidden there, and numbers of bugs.
+NO_REST = re.compile(
+    r"/(?:usr|etc|var|home|opt|tmp|bin|sbin|lib|proc|sys|dev)/|\.(?:git|travis|circleci|cirrus|mailmap|appveyor)|#\d+\W*\Z"
+)
+# What no list of files and no sentence has; the others of ONLY_ADDRESSES_HAVE are in lists of files.
+OF_THE_WEB = re.compile(
+    r"\w[=?&]\w|%[0-9A-F]{2}|\.(?:html?|pdf|php|aspx?|jsp|shtml|cfm)(?=[?#]|\Z)|\w#\w|/[^/]+/[^/]+/", re.IGNORECASE
+)
 ONLY_ADDRESSES_HAVE = re.compile(r"[=?&_~#]|%[0-9A-Fa-f]{2}|/.*/|/.*[\d.-]|[\d.-].*/|[a-z]{2}\.[a-z0-9-]{2}")
 
 

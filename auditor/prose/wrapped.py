@@ -9,7 +9,8 @@ first rule that has something to say wins. The counts behind the order are those
   identifier     JOIN   a DOI ends behind its resolver or its registrant, a handle behind a stop, and the tail is a number
   joint          JOIN   the head ends in `- _ = & % ~ + #`, or in `?` before a key; MAYBE before a capital
   plain words    STOP   accessed, retrieved, a year, a month, "and", a short number
-  tail begins    JOIN   the tail opens with `/ ? & = # % _` or `.word`
+  tail begins    JOIN   the tail opens with `/ ? & =` or an encoded letter
+  mark begins    JOIN   the tail opens with `#`, `_` or `.word`, and is no bug's number and no hidden file
   hyphen begins  JOIN   the tail opens with a hyphen and no bullet
   slash          JOIN   the tail looks like the rest of an address, or is a word that ends its line or its clause;
                         after a resolver (doi.org/) it starts with a digit. Any other word is MAYBE
@@ -30,7 +31,9 @@ from auditor.prose.tails import (
     EXTENSION,
     HOST,
     NEW_START,
+    NO_REST,
     NUMBERS,
+    OF_THE_WEB,
     ONLY_ADDRESSES_HAVE,
     PARTICLES,
     TAIL,
@@ -53,6 +56,8 @@ _SCHEME_CUT = re.compile(r"(?:h|ht|htt|https?|https?:/?|ftp:?/?)\Z", re.IGNORECA
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
+_GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
+_COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]", re.IGNORECASE
 )
@@ -62,21 +67,24 @@ _HANDLE = re.compile(r"hdl\.handle\.net/\S*\.\Z|/\d{3,}/\w+\.(?:\d+\.)*\Z")
 _DOTTED_NUMBER = re.compile(r"\d{3,}(?:[.-]\d+)+\Z")
 _DOI = re.compile(r"\b10\.\d{4,9}/\S*\Z")
 _DELIMITER = re.compile(r"[/=?&_]|\.[a-z]")
-_OPENS = re.compile(r"[/?&=#%_]\S|\.[A-Za-z0-9]")
+_OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
+_MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
 _HYPHENED = re.compile(r"-[a-z0-9]")
 
 
 class Setting(NamedTuple):
     """What is known of the page besides its words.
 
-    `filled` says that the head's line holds nothing else and has no room for another letter, `roomy` that it had room
-    for more and was ended all the same, `usual` that others are as long, `listed` that it holds nothing but the head,
-    with other lines above it, `letters` whether this document's addresses are cut between letters at all, `is_word`
-    whether the document has a word elsewhere.
+    `filled` says that the head's line holds nothing else and has no room for another letter, `full` that it could hardly
+    have held more, `roomy` that it had room for more and was ended all the same, `usual` that others are as long,
+    `listed` that it holds nothing but the head, with other lines above it. `letters` says whether this line may be cut
+    between letters, `cuts` that the document's lines are, `is_word` whether the document has a word elsewhere.
     """
 
     filled: bool = False
+    full: bool = True
     letters: bool = True
+    cuts: bool = True
     roomy: bool = False
     usual: bool = True
     listed: bool = False
@@ -89,7 +97,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     raw = match[1] if match else ""
     tail = without_trailing(raw, head)
     if (
-        not tail
+        not any(map(str.isalnum, tail))
         or (match and _CONTROL.search(after, match.start(1), match.end() + 1))
         or (NEW_START.match(raw) and not _SCHEME.fullmatch(head))
     ):
@@ -102,7 +110,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
         if state is not None:
             if name == "slash" and state is State.JOIN and tail.isalpha():
                 listed = setting.listed and after.strip() == tail
-                in_doubt = listed or (not setting.usual and setting.is_word(tail))
+                in_doubt = listed or (not setting.usual and setting.is_word(tail)) or (raw == tail and not setting.full)
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
             return Joint(_doubted(state, name, tail, setting), name, tail)
     return Joint(State.STOP, "nothing says join", "")
@@ -110,8 +118,11 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
 
 def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     """What a rule says, less surely where the line needn't have ended there."""
-    if name == "letters" and state is State.JOIN and not setting.letters:
+    of_the_web = OF_THE_WEB.search(tail) is not None
+    if name == "letters" and state is State.JOIN and not (setting.letters and (setting.cuts or of_the_web)):
         return State.MAYBE
+    if name == "mark begins" and setting.roomy and state is State.JOIN:
+        return State.JOIN if of_the_web or EXTENSION.fullmatch(tail[1:]) else State.MAYBE
     if not setting.roomy or name in _NEVER_DOUBTED:
         return state
     if state is State.MAYBE or (name == "letters" and state is State.JOIN):
@@ -148,6 +159,8 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
     if "." in host.removeprefix("www.") and _TOP_LEVEL.fullmatch(host.rpartition(".")[2]) and head[-1] not in ".-":
         return None
     if head[-1] == "." and "." in host.removeprefix("www."):
+        if _GENERIC.search(host):
+            return State.JOIN if _COUNTRY.match(tail) else State.STOP
         return State.JOIN if _LABEL.match(tail) or "." in tail.partition("/")[0] else State.STOP
     return State.JOIN if "." in tail or "/" in tail or (head[-1] == "." and _TOP_LEVEL.match(tail)) else State.STOP
 
@@ -180,7 +193,17 @@ def _plain_words(_head: str, raw: str, _tail: str, _ends: bool) -> State | None:
 def _tail_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] in ".,;" or _OPENS.match(tail) is None:
         return None
+    if NO_REST.match(tail):
+        return State.STOP
     return State.STOP if COMPLETE.search(head) and tail[0] not in "?#&/" else State.JOIN
+
+
+def _mark_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
+    if head[-1] in ".,;" or _MARKED.match(tail) is None:
+        return None
+    if NO_REST.match(tail):
+        return State.STOP
+    return State.STOP if COMPLETE.search(head) and tail[0] != "#" else State.JOIN
 
 
 def _hyphen_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
@@ -192,13 +215,15 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
         return None
     if HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
         return State.MAYBE
+    if raw[-1] == ":":
+        return State.STOP
     path = head.partition("://")[2]
     if COMPOUND.match(tail) or (
         tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2  # noqa: PLR2004 - one is a word's own
     ):
         return State.MAYBE if (ends and raw[-1] != ":") or not tail.isalpha() else State.STOP
     if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
-        return State.MAYBE if _CODE.match(tail) and not ends else State.JOIN
+        return State.MAYBE if (_CODE.match(tail) or tail.isdigit()) and not ends else State.JOIN
     if not tail[0].islower():
         return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
     if raw[len(tail) :].startswith(")"):
@@ -217,6 +242,8 @@ def _stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa:
         return State.STOP
     if _DOI.search(head) and (tail[0].isdigit() or any(c.isdigit() for c in tail) or (ends and tail not in PARTICLES)):
         return State.JOIN
+    if head[-1] == ":":
+        return State.STOP
     more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
     return State.JOIN if looks_like_rest(tail) or more_digits else State.STOP
 
@@ -255,6 +282,7 @@ _RULES = (
     ("joint", _joint),
     ("plain words", _plain_words),
     ("tail begins", _tail_begins),
+    ("mark begins", _mark_begins),
     ("hyphen begins", _hyphen_begins),
     ("slash", _slash),
     ("stop", _stop),
