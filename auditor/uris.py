@@ -59,9 +59,10 @@ def serialise(uri: str, *, base: str | None = None) -> str | None:
 def parse(uri: str, *, base: str | None = None) -> Uri | None:
     """Take an address apart, resolved against `base`; None when it is not one that HTTP can ask for.
 
-    Unlike the URL standard this reads no host into `http:///x`: whoever wrote that has lost one.
+    Unlike the URL standard this reads no host into `http:///x`: whoever wrote that has lost one. What ends in an
+    ellipsis has been shortened, by us or by somebody before us, and leads nowhere.
     """
-    if _NO_HOST.match(uri):
+    if uri.endswith("…") or _NO_HOST.match(uri):
         return None
     try:
         href = (ada_url.URL(uri, base=base) if base else ada_url.URL(uri)).href

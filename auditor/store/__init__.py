@@ -187,7 +187,7 @@ class Store:
                 texts.keep()
 
     def registered_since(self, since: datetime) -> frozenset[str]:
-        """The domains whose registries were asked at `since` or later."""
+        """The domains whose registries told a day at `since` or later."""
         with told(self._path):
             return registrations.since(self._db, since)
 

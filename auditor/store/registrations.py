@@ -1,4 +1,4 @@
-"""Domains in, the newest that their registries have said of each out."""
+"""Domains in, the newest that their registries have said of each out: silence doesn't unsay what was told before."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from auditor.model import Exchange, Registration
 
 _NEWEST = """
     SELECT id, domain, asked_at, registered_at, because FROM registrations
-    WHERE id IN (SELECT max(id) FROM registrations GROUP BY domain) AND domain IN (SELECT value FROM json_each(?))
+    WHERE domain IN (SELECT value FROM json_each(?))
+    AND id IN (SELECT coalesce(max(CASE WHEN registered_at IS NOT NULL THEN id END), max(id))
+               FROM registrations GROUP BY domain)
 """
-_SINCE = "SELECT DISTINCT domain FROM registrations WHERE julianday(asked_at) >= julianday(?)"
+_SINCE = """
+    SELECT DISTINCT domain FROM registrations
+    WHERE registered_at IS NOT NULL AND julianday(asked_at) >= julianday(?)
+"""
 
 Exchanges = Callable[[list[int]], Mapping[int, list[Exchange]]]
 """The exchanges of registrations by their ids."""
@@ -43,5 +48,5 @@ def newest(db: Database, domains: Collection[str], exchanges: Exchanges) -> dict
 
 
 def since(db: Database, when: datetime) -> frozenset[str]:
-    """The domains that were asked about at `when` or later."""
+    """The domains of which a day was told at `when` or later."""
     return frozenset(domain for (domain,) in db.execute(_SINCE, [codec.iso(when)]))

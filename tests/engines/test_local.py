@@ -143,7 +143,7 @@ def test_a_dead_host_is_asked_the_breakers_number_of_times() -> None:
 
 
 def test_what_is_no_address_is_skipped_with_its_reason() -> None:
-    probes = observed(("http://[::1", "mailto:a@b.test"), {})
+    probes = observed(("http://[::1", "mailto:a@b.test", "https://a.test/shortened-to-be-sho…"), {})
     assert {probe.skipped for probe in probes.values()} == {SkipReason.INVALID}
 
 

@@ -32,14 +32,30 @@ def test_it_is_known_of_every_host_of_the_domain(store) -> None:
 
 def test_the_newest_word_counts(store) -> None:
     store.begin(RUN)
-    later = told(when=at(days=2), because="the registry answered 429")
+    later = told(when=at(days=2), registered_at=at(days=1))
     store.append(RUN.id, [told(registered_at=at(days=-30)), later])
     assert known(store, "example.org") == later
 
 
-def test_what_was_asked_since(store) -> None:
+def test_silence_does_not_unsay_what_was_told_before_and_is_asked_about_again(store) -> None:
     store.begin(RUN)
-    store.append(RUN.id, [told(), told("example.com", when=at(days=2))])
+    earlier, silent = told(registered_at=at(days=-30)), told(when=at(days=2), because="no answer in time")
+    store.append(RUN.id, [earlier, silent])
+    assert known(store, "example.org") == earlier
+    assert store.registered_since(at(days=1)) == set()
+
+
+def test_silence_alone_is_what_is_known(store) -> None:
+    store.begin(RUN)
+    silent = told(because="no answer in time")
+    store.append(RUN.id, [silent])
+    assert known(store, "example.org") == silent
+
+
+def test_what_was_told_since(store) -> None:
+    store.begin(RUN)
+    when = at(days=-30)
+    store.append(RUN.id, [told(registered_at=when), told("example.com", when=at(days=2), registered_at=when)])
     assert store.registered_since(NOON + timedelta(days=1)) == {"example.com"}
     assert store.registered_since(NOON) == {"example.com", "example.org"}
 
