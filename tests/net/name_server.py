@@ -40,16 +40,25 @@ class NameServer:
 @asynccontextmanager
 async def name_server(zone: Zone, address: str = "127.0.0.1") -> AsyncIterator[NameServer]:
     """Run a server for as long as the block lasts; without `zone`'s names nothing exists."""
-    with trio.socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-        await udp.bind((address, 0))
-        port = udp.getsockname()[1]
+    udp, listeners = await _both(address)
+    with udp:
         async with trio.open_nursery() as nursery:
-            listeners = await trio.open_tcp_listeners(port, host=address)
-            server = NameServer(f"{address}:{port}")
+            server = NameServer(f"{address}:{udp.getsockname()[1]}")
             nursery.start_soon(_over_udp, udp, zone, server)
             nursery.start_soon(trio.serve_listeners, lambda stream: _over_tcp(stream, zone, server), listeners)
             yield server
             nursery.cancel_scope.cancel()
+
+
+async def _both(address: str) -> tuple[trio.socket.SocketType, list[trio.SocketListener]]:
+    """A port that is free for UDP and for TCP: somebody else may have either."""
+    while True:
+        udp = trio.socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        await udp.bind((address, 0))
+        try:
+            return udp, await trio.open_tcp_listeners(udp.getsockname()[1], host=address)
+        except OSError:
+            udp.close()
 
 
 async def _over_udp(udp: trio.socket.SocketType, zone: Zone, server: NameServer) -> None:
