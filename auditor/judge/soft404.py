@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.judge import Rule, Sight
 from auditor.judge.likeness import titled_as_cited
@@ -65,7 +65,12 @@ def look(sight: Sight) -> Finding | None:
 
 def says_it_somewhere(page: Page) -> bool:
     """Whether an error page's words stand anywhere in the text: a reason to look closer, no proof."""
-    text = _plain(page.text[:_LOOKED_AT_CHARS])
+    return _says_it(page.text)
+
+
+@lru_cache(maxsize=8)  # a look asks it several times of one page, and it is the dearest thing that it asks
+def _says_it(text: str) -> bool:
+    text = _plain(text[:_LOOKED_AT_CHARS])
     return STATUS_PHRASE.search(text) is not None or next(_missing(text, _speaking(text)), None) is not None
 
 
