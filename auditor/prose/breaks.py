@@ -174,9 +174,9 @@ class _Rejoiner:
             cuts = self._cuts_letters()
             setting = wrapped.Setting(letters=cuts, cuts=cuts, is_word=self._measure.is_word)
             joint = wrapped.decide(printed, after, setting)
-            # A stop at a page's end is mostly the sentence's.
+            # A stop at a page's end is mostly the sentence's; what the next one begins with may be another column's.
             unsure = (
-                joint.rule == "stop"
+                joint.rule in {"stop", "mark begins"}
                 and joint.state is State.JOIN
                 and not _SURE_BEHIND_STOP.search(printed + joint.tail)
             )

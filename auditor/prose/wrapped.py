@@ -48,6 +48,7 @@ from auditor.prose.tails import (
 )
 
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
+_LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _JOINTS = "-_=&%~+#"
 _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z", re.IGNORECASE)
@@ -223,7 +224,9 @@ def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
     ):
         return State.MAYBE if (ends and raw[-1] != ":") or not tail.isalpha() else State.STOP
     if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
-        return State.MAYBE if (_CODE.match(tail) or tail.isdigit()) and not ends else State.JOIN
+        return (
+            State.MAYBE if _LETTER.match(tail) or ((_CODE.match(tail) or tail.isdigit()) and not ends) else State.JOIN
+        )
     if not tail[0].islower():
         return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
     if raw[len(tail) :].startswith(")"):
