@@ -12,8 +12,9 @@ from pathlib import Path
 
 import trio
 
-from auditor.audit import Means, audit
+from auditor.audit import audit
 from auditor.engines.local import LocalEngine
+from auditor.keeping import Means
 from auditor.model import Audit, AuditRun, Citation, Document, Vantage
 from auditor.settings import ArchivesPolicy, NetPolicy, Settings
 from auditor.store import Store

@@ -10,8 +10,9 @@ import pytest
 import trio
 import trio.testing
 
-from auditor.audit import Means, audit
+from auditor.audit import audit
 from auditor.engines import Emit, Work
+from auditor.keeping import Means
 from auditor.model import Audit, AuditRun, Citation, Document, Exchange, Failure, FailureKind, Probe, Request, Vantage
 from auditor.settings import ArchivesPolicy, Settings
 from auditor.store import Store

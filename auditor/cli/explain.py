@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from auditor.audit import judge_all
 from auditor.cli.console import Console
 from auditor.config import load
 from auditor.errors import AuditorError, Exit
@@ -32,6 +31,7 @@ from auditor.report.wording import archive_words, content_words, distance_words,
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.uris import key_of, without_userinfo
+from auditor.verdicts import judge_all
 
 
 def explain(uri: str, config: str | None, out: Console) -> Exit:

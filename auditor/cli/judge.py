@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from auditor import __version__
-from auditor.audit import assemble, judge_all
 from auditor.cli.console import Console
 from auditor.cli.ending import exit_code, fails
 from auditor.cli.observing import now
@@ -26,6 +25,7 @@ from auditor.report.changes import differs, reasons, standing
 from auditor.report.showing import day
 from auditor.settings import Settings
 from auditor.store import Judged, Store, lock
+from auditor.verdicts import assemble, judge_all
 
 _BATCH = 500  # former verdicts in memory at once
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from auditor.audit import judge_all
 from auditor.cli.console import Console
 from auditor.cli.judge import keep
 from auditor.cli.observing import now
@@ -12,6 +11,7 @@ from auditor.model import LinkState, Mark
 from auditor.report.changes import standing
 from auditor.store import Store, lock
 from auditor.uris import key_of, without_userinfo
+from auditor.verdicts import judge_all
 
 
 def mark(uri: str, state: LinkState, note: str, config: str | None, out: Console) -> Exit:

@@ -16,8 +16,9 @@ import trio
 from platformdirs import user_state_path
 
 from auditor import __version__
-from auditor.audit import Means, Watcher, audit
+from auditor.audit import audit
 from auditor.engines.select import engine_for
+from auditor.keeping import Means, Watcher
 from auditor.model import Audit, AuditRun, Document, Vantage
 from auditor.net.client import open_fetch
 from auditor.net.controls import vantage as ask_controls

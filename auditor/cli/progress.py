@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console as RichConsole
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from auditor.audit import Watcher
 from auditor.cli.console import Console
+from auditor.keeping import Watcher
 from auditor.model import Failure, Inquiry, Observation, Probe, Registration
 from auditor.report.showing import count
 

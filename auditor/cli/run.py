@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import auditor.report
-from auditor.audit import assemble, judge_all
 from auditor.cli.console import Console
 from auditor.cli.ending import exit_code, summary
 from auditor.cli.observing import observe
@@ -24,6 +23,7 @@ from auditor.reading.unchanged import Reading
 from auditor.registry import members
 from auditor.report import ReportFormat
 from auditor.store import Store, lock
+from auditor.verdicts import assemble, judge_all
 
 
 def run(config: str | None, out: Console, *, fresh_hours: float | None, fail_on: Collection[Health] | None) -> Exit:
