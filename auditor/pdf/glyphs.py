@@ -25,7 +25,8 @@ _AS_PRINTED = str.maketrans(
 _RAISED_DIGITS = tuple(RAISED.values())
 _DIGIT = re.compile(r"\d")
 _NOTE_AT_START = re.compile(r"(\d{1,3})\s?(?=[^\W\d_]|[\"“‘'(\[])")
-_NOTE_AT_END = re.compile(r"[^\s\d(\[](\d{1,3})(?=[.,;:)\]]*(?:\s|\Z))")
+_NOTE_AT_END = re.compile(r"\d{1,3}(?=[.,;:)\]]*(?:\s|\Z))")  # what is before it is looked at later: that is faster
+_NO_WORD_ENDS = re.compile(r"[\s\d(\[]")
 _LOW_LETTER = re.compile(r"[aceimnorsuvwxz]")
 _SAMPLES = 7  # characters that show which way a page is written
 _LOWEST = 0.8  # of its type's size: a letter without ascender and descender is half as high
@@ -166,9 +167,9 @@ class Glyphs:
         if _DIGIT.search(text) is None:
             return
         if "/" in text or "." in text:
-            for match in _NOTE_AT_END.finditer(text):
-                index = offset + match.start(1)
-                if self._is_raised(index, index - 1):
+            for match in _NOTE_AT_END.finditer(text, 1):
+                index = offset + match.start()
+                if not _NO_WORD_ENDS.match(text, match.start() - 1) and self._is_raised(index, index - 1):
                     yield index
 
     def _is_raised(self, index: int, beside: int) -> bool:
