@@ -28,6 +28,7 @@ from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
 from auditor.model import LinkState, Probe, Reference
 from auditor.sites.select import site_for
+from auditor.uris import Uri
 
 WEAK = frozenset({document.NAME, section.NAME, home_elsewhere.NAME})
 LITTLE_CHARS = 400  # fewer than a short item of news has
@@ -42,19 +43,24 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
         return False
     if site_for(reference.key) or unwrap(reference.uri):
         return False
-    page = sight.page
-    if page is not None and not page.text and page.text_chars and not sight.redirected and not is_document(sight.cited):
-        return False
+    if not (sight.redirected or is_document(sight.cited) or _is_odd(sight, sight.cited)):
+        return False  # before all rules are asked: that takes longer, and nearly no page is odd
     said = first_finding(sight).rule
     if said in WEAK:
         return True
     if said not in _WELL or titled_as_cited(reference.words, sight.page, host=sight.answered_by):
         return False
     if sight.redirected and sight.final is not None:
-        return not keeps_its_name(sight.cited, sight.final, page)
-    if page is None:
+        return not keeps_its_name(sight.cited, sight.final, sight.page)
+    return _is_odd(sight, sight.cited)
+
+
+def _is_odd(sight: Sight, cited: Uri) -> bool:
+    """Whether a page has an error page's words, or next to none and nothing of its address's name among them."""
+    page = sight.page
+    if page is None or (page.text_chars and not page.text):  # no page, or a long one, whose text wasn't read
         return False
-    return says_it_somewhere(page) or (len(sight.prose) < LITTLE_CHARS and not says_its_name(sight.cited, page))
+    return says_it_somewhere(page) or (not says_its_name(cited, page) and len(sight.prose) < LITTLE_CHARS)
 
 
 def undecided(reference: Reference, probe: Probe) -> bool:
