@@ -55,7 +55,7 @@ def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
 def says_its_name(cited: Uri, page: Page) -> bool:
     """Whether a word or number of the page's own segment stands anywhere on it; True when that has none."""
     asked = page_slug(cited)
-    return not asked or not asked.isdisjoint(shown(page) | _words(page.text))
+    return not asked or not asked.isdisjoint(shown(page)) or not asked.isdisjoint(_words(page.text))
 
 
 def page_slug(uri: Uri) -> frozenset[str]:
