@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CONFIG ?= config.toml
 FUZZ_SECONDS ?= 20
+# A process a core for the tests, those of one file in one of them.
+PARALLEL ?= --numprocesses auto --dist loadfile
 
 .PHONY: audit test demo check conformance bench fuzz drift-figures clean wheel constraints help
 
@@ -12,7 +14,7 @@ audit: .venv/ready ## audit the documents that config.toml names, and say where 
 	if [ "$${code:-0}" -gt 1 ]; then exit $$code; fi
 
 test: .venv/dev .pywb/ready ## all tests, with all that they need
-	$(BIN)/python -W error -m pytest
+	$(BIN)/python -W error -m pytest $(PARALLEL)
 
 demo: .venv/dev .pywb/ready ## the same job offline, against the simulated web and a real archive of the tests
 	@rm -rf demo
@@ -24,7 +26,7 @@ check: .venv/dev ## linter, types, layers, and the tests that need no archive, w
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -W error -m pytest --quiet -m "not archive"
+	$(BIN)/python -W error -m pytest $(PARALLEL) --quiet -m "not archive"
 
 conformance: .venv/dev ## the table of what extraction must reach, with the suites of other people where ../shared has them
 	$(BIN)/python -m benchmarks.conformance
