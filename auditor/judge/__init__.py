@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from auditor import uris
 from auditor.judge.outline import outline
 from auditor.model import Exchange, Failure, Finding, Probe, Reference, Registration, Response
+from auditor.once import once
 from auditor.page import Page, prose, read_page
 
 SEARCHED_BYTES = 65_536
@@ -38,90 +38,90 @@ class Sight:
         self.sinks = sinks  # see `corpus`
         self.registration = registration
 
-    @cached_property
+    @once
     def last(self) -> Exchange | None:
         """The exchange that ended the look."""
         return self.probe.last
 
-    @cached_property
+    @once
     def response(self) -> Response | None:
         """The last answer; None when the look ended in a failure or was skipped."""
         return self.last.response if self.last else None
 
-    @cached_property
+    @once
     def is_good(self) -> bool:
         """Whether the last answer is one that carries a page: 2xx, RFC 9110 section 15.3."""
         return self.response is not None and 200 <= self.response.status < 300  # noqa: PLR2004 - the class
 
-    @cached_property
+    @once
     def failure(self) -> Failure | None:
         """What the look ended in when there was no last answer."""
         return self.last.outcome if self.last and isinstance(self.last.outcome, Failure) else None
 
-    @cached_property
+    @once
     def final_uri(self) -> str:
         """Where the look ended."""
         return self.last.request.uri if self.last else self.reference.uri
 
-    @cached_property
+    @once
     def cited(self) -> uris.Uri | None:
         """The cited address, taken apart."""
         return uris.parse(self.reference.uri)
 
-    @cached_property
+    @once
     def final(self) -> uris.Uri | None:
         """The address where the look ended, taken apart."""
         return self.cited if self.final_uri == self.reference.uri else uris.parse(self.final_uri)
 
-    @cached_property
+    @once
     def answered_by(self) -> str:
         """The host that the last exchange was with, for a finding's sentence."""
         if self.final_uri == self.reference.uri:
             return self.reference.host
         return self.final.host if self.final else self.reference.host
 
-    @cached_property
+    @once
     def hops(self) -> tuple[Exchange, ...]:
         """The redirects that were followed, in order: what ended the look isn't one of them."""
         return tuple(each for each in self.probe.exchanges[:-1] if _redirects(each.response))
 
-    @cached_property
+    @once
     def redirected(self) -> bool:
         """Whether the look ended at another page than the one that was cited."""
         return bool(self.hops) and not uris.same_page(self.reference.uri, self.final_uri)
 
-    @cached_property
+    @once
     def page(self) -> Page | None:
         """What can be read off the last answer's page; None when it is not a page. One with much text may lack it."""
         return (outline(self.response) or self.whole_page) if self.response else None
 
-    @cached_property
+    @once
     def header_names(self) -> frozenset[str]:
         """Which headers the last answer has."""
         return frozenset(name for name, _ in self.response.headers) if self.response else frozenset()
 
-    @cached_property
+    @once
     def title_parts(self) -> tuple[str, ...]:
         """The page's title, and its parts between separators."""
         title = self.page.title if self.page else ""
         return (title, *_SEPARATOR.split(title))
 
-    @cached_property
+    @once
     def low_text(self) -> str:
         """The page's title and visible text, in lower case."""
         return f"{self.page.title} {self.page.text}".lower() if self.page else ""
 
-    @cached_property
+    @once
     def low_markup(self) -> bytes:
         """The beginning of the last answer's body, in lower case."""
         return self.response.body[:SEARCHED_BYTES].lower() if self.response else b""
 
-    @cached_property
+    @once
     def prose(self) -> str:
         """The last answer's visible text outside of links, menus and forms; empty when it is no page."""
         return prose(self.response) if self.response and self.page else ""
 
-    @cached_property
+    @once
     def whole_page(self) -> Page | None:
         """The same with all of its text, which takes several times as long."""
         return read_page(self.response) if self.response else None

@@ -48,6 +48,11 @@ _SENTENCE_CHARS = 80  # in which a condition may stand before the missing thing
 _STATUSES = ("404", "410")
 _LOOKED_AT_CHARS = 10_000
 _LINE_CHARS = 300  # a longer title isn't an error page's
+_TAG = re.compile(rb"<[^>]*>")
+# What letters and spaces may be written as; the entities that aren't meant here are signs of no error page's words.
+_DISGUISED = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|copy|reg|[lr]aquo|middot|bull|[mn]dash)\b)[#a-z]|[\0\x1b]", re.IGNORECASE
+)
 _SPEAKS_OF_IT = re.compile(r"(?<![0-9a-z])(?:http.?)?(?:404|410)s?(?![0-9a-z])|not.?found|link.?rot|dead.?links?")
 
 
@@ -68,10 +73,17 @@ def says_it_somewhere(page: Page) -> bool:
     return _says_it(page.text)
 
 
+def may_say_it(markup: bytes) -> bool:
+    """Whether `says_it_somewhere` may hold of this markup: of ASCII alone it is told without reading the page."""
+    if not markup.isascii() or _DISGUISED.search(markup):
+        return True
+    return bool(_speaking(" ".join(_TAG.sub(b" ", markup).decode("ascii").split()).casefold()))
+
+
 @lru_cache(maxsize=8)  # a look asks it several times of one page, and it is the dearest thing that it asks
 def _says_it(text: str) -> bool:
     text = _plain(text[:_LOOKED_AT_CHARS])
-    return STATUS_PHRASE.search(text) is not None or next(_missing(text, _speaking(text)), None) is not None
+    return _status(text) is not None or next(_missing(text, _speaking(text)), None) is not None
 
 
 def _said(sight: Sight, page: Page) -> str | None:
@@ -115,7 +127,7 @@ def _apology(sight: Sight, page: Page) -> str | None:
 def _said_by_text(text: str) -> str | None:
     """The phrase of a short text that names the missing thing, or of a tiny one that names the status."""
     text = _plain(text)
-    status = STATUS_PHRASE.search(text) if len(text) < TINY_TEXT_CHARS else None
+    status = _status(text) if len(text) < TINY_TEXT_CHARS else None
     found = status or next(_missing(text, _speaking(text)), None)
     return found.group() if found else None
 
@@ -129,8 +141,13 @@ def _alone(segment: str, tongues: list[Language]) -> bool:
 
 
 def _holds_phrase(segment: str, tongues: list[Language], at_least: float) -> bool:
-    found = STATUS_PHRASE.search(segment) or next(_missing(segment, tongues), None)
+    found = _status(segment) or next(_missing(segment, tongues), None)
     return found is not None and len(found.group()) >= at_least * len(segment)
+
+
+def _status(text: str) -> re.Match[str] | None:
+    """The phrase that names a status; most texts have no such number, and aren't searched for it."""
+    return STATUS_PHRASE.search(text) if any(map(text.__contains__, _STATUSES)) else None
 
 
 def _missing(text: str, tongues: list[Language]) -> Iterator[re.Match[str]]:

@@ -21,9 +21,9 @@ from dataclasses import replace
 from auditor.archive_links import unwrap
 from auditor.judge import Sight, document, home_elsewhere, live, moved, section, siblings
 from auditor.judge.document import is_document
-from auditor.judge.likeness import keeps_its_name, says_its_name, titled_as_cited
+from auditor.judge.likeness import keeps_its_name, page_slug, says_its_name, titled_as_cited
 from auditor.judge.places import is_front_page
-from auditor.judge.soft404 import says_it_somewhere
+from auditor.judge.soft404 import may_say_it, says_it_somewhere
 from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
 from auditor.model import LinkState, Probe, Reference
@@ -57,6 +57,8 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
 
 def _is_odd(sight: Sight, cited: Uri) -> bool:
     """Whether a page has an error page's words, or next to none and nothing of its address's name among them."""
+    if sight.response and not page_slug(cited) and not may_say_it(sight.response.body):
+        return False
     page = sight.page
     if page is None or (page.text_chars and not page.text):  # no page, or a long one, whose text wasn't read
         return False
