@@ -47,7 +47,9 @@ class RegistryDesk:
         self._send.close()
 
     async def run(self) -> None:
-        """Ask until no further probes come and nothing is left to ask."""
+        """Ask until no further probes come and nothing is left to ask; nothing at all where registries aren't asked."""
+        if not self._policy.enabled:
+            return
         pool = Pool(
             self._policy.per_minute,
             breaker_failures=self._means.breaker_failures,
