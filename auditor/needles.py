@@ -20,7 +20,7 @@ class Needles:
 
     def any_in(self, text: str) -> bool:
         """Whether any of the words stands in the text."""
-        return bool(self._automaton.find_matches_as_indexes(text))
+        return bool(self._words) and bool(self._automaton.find_matches_as_indexes(text))
 
     def all_in(self, text: str) -> list[str]:
         """The words that stand in the text, each once, in the order in which they were given."""
@@ -32,8 +32,9 @@ class ByteNeedles:
     """The same for words of ASCII in markup, which needn't be decoded for it."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = BytesAhoCorasick(tuple(dict.fromkeys(word.encode("ascii") for word in words)))
+        self._words = tuple(dict.fromkeys(word.encode("ascii") for word in words))
+        self._automaton = BytesAhoCorasick(self._words)
 
     def any_in(self, markup: bytes) -> bool:
         """Whether any of the words stands in the markup."""
-        return bool(self._automaton.find_matches_as_indexes(markup))
+        return bool(self._words) and bool(self._automaton.find_matches_as_indexes(markup))

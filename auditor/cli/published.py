@@ -23,9 +23,9 @@ def fetch(pages: Sequence[Page], policy: NetPolicy, folder: Path, out: Console) 
     out.say(f"fetching {len(pages)} published pages and feeds", pages=len(pages))
     published = trio.run(_fetch, pages, policy, folder)
     if published is None:
-        out.warn("interrupted before all pages were there: nothing was judged, the former report stands")
+        out.warn("interrupted before all pages were there: nothing was judged, and no report was written")
     elif published.unanswered and trio.run(vantage, policy) is Vantage.OFFLINE:
-        out.warn("our own network is down: nothing was judged, the former report stands", vantage="offline")
+        out.warn("our own network is down: nothing was judged, and no report was written", vantage="offline")
     else:
         return published.items
     return None

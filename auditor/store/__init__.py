@@ -36,7 +36,19 @@ from auditor.model import (
     Verdict,
 )
 from auditor.readings import rivals
-from auditor.store import bodies, collected, judged, marks, read, refs, registrations, saves, schema, write
+from auditor.store import (
+    bodies,
+    collected,
+    document_rows,
+    judged,
+    marks,
+    read,
+    refs,
+    registrations,
+    saves,
+    schema,
+    write,
+)
 from auditor.store.judged import Judged
 from auditor.store.lock import lock
 from auditor.store.saves import INDEX_LAG
@@ -87,12 +99,12 @@ class Store:
     def put_documents(self, run_id: str, documents: Sequence[Document]) -> None:
         """Link documents to a run, in order, after those it has; the same document is stored once for all runs."""
         with self._writing() as db:
-            write.put_documents(db, run_id, documents)
+            document_rows.put_documents(db, run_id, documents)
 
     def note_read(self, readings: Mapping[str, Document]) -> None:
         """Remember the mark under which each of these stored documents was read."""
         with self._writing() as db:
-            write.note_read(db, readings)
+            document_rows.note_read(db, readings)
 
     def append(self, run_id: str, observations: Sequence[Observation]) -> None:
         """Add looks and archive inquiries with their exchanges, in one transaction."""
@@ -107,12 +119,12 @@ class Store:
     def put_saves(self, saved: Sequence[Save]) -> None:
         """Add what an archive said of our wishes for captures, in one transaction."""
         with self._writing() as db:
-            saves.put(db, saved, write.ref_ids(db, [save.key for save in saved], ""))
+            saves.put(db, saved, refs.ref_ids(db, [save.key for save in saved], ""))
 
     def put_mark(self, mark: Mark) -> None:
         """Add what a reviewer says of an address."""
         with self._writing() as db:
-            marks.put(db, mark, write.ref_ids(db, [mark.key], "")[mark.key])
+            marks.put(db, mark, refs.ref_ids(db, [mark.key], "")[mark.key])
 
     def probes(self, keys: Collection[str], *, most: int = 12) -> dict[str, tuple[Probe, ...]]:
         """The latest `most` looks at each key, oldest first, with bodies; a key never looked at is left out.

@@ -1,15 +1,24 @@
-"""A key in, the reference that all documents made of it out."""
+"""Keys in, the rows of their references out, and the reference that all documents made of one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from sqlite_utils import Database
 
 from auditor import codec
 from auditor.model import ChosenBy, Reference
-from auditor.uris import key_of, without_userinfo
+from auditor.store.cells import shown
+from auditor.uris import key_of, parse, without_userinfo
+
+NEW_REFS = """
+    INSERT INTO refs (key, uri, host, cited_on, first_seen)
+    VALUES (?, ?, ?, ?, (SELECT started_at FROM runs WHERE id = ?))
+    ON CONFLICT (key) DO UPDATE SET cited_on = min(coalesce(cited_on, excluded.cited_on), excluded.cited_on)
+    WHERE excluded.cited_on IS NOT NULL
+"""
 
 _REFERENCE = "SELECT id, key, uri, host, cited_on FROM refs WHERE key = ?"
 _WORDS = "SELECT text FROM citations WHERE ref = ? AND text <> '' GROUP BY text ORDER BY min(id)"
@@ -61,3 +70,20 @@ def _readings(db: Database, row_id: int, key: str) -> tuple[str, ...]:
     else:
         found = []
     return tuple(dict.fromkeys(uri for uri in found if key_of(uri) != key))
+
+
+def ref_ids(db: Database, keys: Iterable[str], run_id: str) -> dict[str, int]:
+    """The ids of the keys' rows in refs, made for those that no document of ours cites."""
+    stored = {key: shown(key) for key in keys}
+    found = _known_refs(db, stored.values())
+    missing = dict.fromkeys(key for key in stored.values() if key not in found)
+    if missing:
+        rows = [(key, key, parsed.host if (parsed := parse(key)) else "", None, run_id) for key in missing]
+        db.conn.executemany(NEW_REFS, rows)
+        found.update(_known_refs(db, missing))
+    return {key: found[shown] for key, shown in stored.items()}
+
+
+def _known_refs(db: Database, keys: Iterable[str]) -> dict[str, int]:
+    sql = "SELECT key, id FROM refs WHERE key IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(sql, [json.dumps(list(keys))]))
