@@ -50,9 +50,9 @@ _LOOKED_AT_CHARS = 10_000
 _LINE_CHARS = 300  # a longer title isn't an error page's
 _TAG = re.compile(rb"<[^>]*>")
 # What letters and spaces may be written as; the entities that aren't meant here are signs of no error page's words.
-_DISGUISED = re.compile(
-    rb"&(?!(?:amp|lt|gt|quot|copy|reg|[lr]aquo|middot|bull|[mn]dash)\b)[#a-z]|[\0\x1b]", re.IGNORECASE
-)
+_DISGUISED = re.compile(rb"&(?!(?:amp|lt|gt|quot|copy|reg|[lr]aquo|middot|bull|[mn]dash)\b)[#a-z]", re.IGNORECASE)
+_OTHER_CODES = (b"\0", b"\x1b")  # UTF-16 and ISO-2022 write ASCII's bytes, and mean others
+_SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 _SPEAKS_OF_IT = re.compile(r"(?<![0-9a-z])(?:http.?)?(?:404|410)s?(?![0-9a-z])|not.?found|link.?rot|dead.?links?")
 
 
@@ -75,9 +75,12 @@ def says_it_somewhere(page: Page) -> bool:
 
 def may_say_it(markup: bytes) -> bool:
     """Whether `says_it_somewhere` may hold of this markup: of ASCII alone it is told without reading the page."""
-    if not markup.isascii() or _DISGUISED.search(markup):
+    if not markup.isascii() or _DISGUISED.search(markup) or any(map(markup.__contains__, _OTHER_CODES)):
         return True
-    return bool(_speaking(" ".join(_TAG.sub(b" ", markup).decode("ascii").split()).casefold()))
+    text = _TAG.sub(b" ", markup).translate(_SPACES).lower()
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    return bool(_speaking(text.decode("ascii")))
 
 
 @lru_cache(maxsize=8)  # a look asks it several times of one page, and it is the dearest thing that it asks
