@@ -139,9 +139,6 @@ def pages(host: str, count: int) -> list[str]:
     return [f"http://{host}/{number}" for number in range(count)]
 
 
-# ── pace ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def test_requests_to_a_host_start_at_its_pace() -> None:
     world = run(pages("a.test", 20))
     assert world.starts("a.test") == [round(0.05 * number, 6) for number in range(20)]
@@ -189,9 +186,6 @@ def test_the_pace_outlasts_the_lane() -> None:
     assert world.starts("hub.test") == [0.0, 0.05, 0.1]
 
 
-# ── order ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def test_the_longest_lane_begins_first() -> None:
     addresses = pages("short.test", 1) + pages("middle.test", 3) + pages("long.test", 9)
     world = run(addresses, connections=1, host_connections=1)
@@ -220,9 +214,6 @@ def test_what_has_been_begun_comes_before_what_is_new() -> None:
     assert [uri for _, uri in world.started] == [
         f"{scheme}://a.test/{number}" for number in range(3) for scheme in ("http", "https")
     ]
-
-
-# ── waits ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_wait_holds_no_connection_and_no_place() -> None:
@@ -264,9 +255,6 @@ def test_hosts_that_hang_hold_up_nobody() -> None:
         < 5
     )
     assert world.finished_at == pytest.approx(2 * 20.0, abs=0.2)
-
-
-# ── the breaker ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_host_that_shows_only_failures_is_left_alone() -> None:
@@ -328,9 +316,6 @@ def test_a_redirect_into_a_dead_host_is_skipped_with_its_way_there() -> None:
 def test_what_we_do_not_ask_ourselves_says_nothing_about_the_host(kind: FailureKind) -> None:
     world = run(pages("a.test", 10), lambda _uri, _time: (0.0, Failure(kind=kind)))
     assert world.skipped() == []
-
-
-# ── walls ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def its_own(uri: str) -> list[str]:
@@ -399,9 +384,6 @@ def test_a_host_that_leads_to_its_sites_wall_is_left_in_peace_too() -> None:
     assert len(world.starts("www.gov.test")) <= 3  # the third was under way
     assert len(world.starts("unblock.gov.test")) == 2
     assert len(world.skipped(SkipReason.WALLED)) == 8
-
-
-# ── across hosts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_redirect_goes_on_in_the_lane_of_its_host() -> None:

@@ -135,8 +135,6 @@ def test_who_finds_it_locked_waits_without_holding_up_the_others(tmp_path: Path)
     assert trio.run(main) == ["meanwhile", "claimed"]
 
 
-# ── real processes ──────────────────────────────────────────────────────────────────────────────────────────────
-
 ASKER = """
 import sys, time
 from datetime import UTC, datetime
@@ -163,14 +161,18 @@ trio.run(main, *sys.argv[1:])
 
 
 @contextmanager
-def logging_server() -> Iterator[tuple[str, list[float]]]:
+def logging_server(*, under_way: int) -> Iterator[tuple[str, list[float], threading.Event]]:
+    """A server, when it was asked, and what is set once it has been asked `under_way` times."""
     seen: list[float] = []
+    begun = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             seen.append(time.monotonic())
+            if len(seen) >= under_way:
+                begun.set()
             self.send_response(200)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -183,7 +185,7 @@ def logging_server() -> Iterator[tuple[str, list[float]]]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/", seen
+            yield f"http://127.0.0.1:{server.server_port}/", seen, begun
         finally:
             server.shutdown()
             thread.join()
@@ -191,19 +193,18 @@ def logging_server() -> Iterator[tuple[str, list[float]]]:
 
 def test_the_rate_that_a_service_sees_is_the_same_whether_one_process_asks_or_three(tmp_path: Path) -> None:
     each, interval_s = 10, 0.1
-    with logging_server() as (uri, seen):
+    with logging_server(under_way=8) as (uri, seen, begun):
         command = [sys.executable, "-W", "error", "-c", ASKER, str(tmp_path), uri, str(each)]
         environment = {**os.environ, "PYTHONPATH": str(HERE)}
         askers = [subprocess.Popen(command, env=environment) for _ in range(4)]
         victim = askers.pop()
-        while len(seen) < 8:
-            time.sleep(0.01)  # until some requests have come in; the processes are what is waited for
+        assert begun.wait(60)
         victim.kill()
         victim.wait()
         assert [asker.wait(timeout=60) for asker in askers] == [0, 0, 0]
     assert 3 * each <= len(seen) <= 4 * each
     # Over any stretch of time the service has seen no more than its share, but for one request of each process that
     # was late on its way.
-    for number, begun in enumerate(seen):
-        for later, ended in enumerate(seen[number:]):
-            assert later <= (ended - begun) / interval_s + 4
+    for number, first in enumerate(seen):
+        for later, last in enumerate(seen[number:]):
+            assert later <= (last - first) / interval_s + 4
