@@ -9,7 +9,7 @@ from auditor.config import load
 from auditor.errors import AuditorError, Exit
 from auditor.judge.captures import Copy, day
 from auditor.judge.corpus import sinks
-from auditor.judge.verdict import inspect, judge
+from auditor.judge.verdict import inspect
 from auditor.model import (
     ArchiveReply,
     Citation,
@@ -54,9 +54,7 @@ def explain(uri: str, config: str | None, out: Console) -> Exit:
 def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str]:
     key = evidence.reference.key
     common = sinks(store.ends())
-    verdict = judge(evidence, settings.judge, sinks=common)
-    if evidence.reference.readings:
-        verdict = judge_all([evidence.reference], settings, store)[key]
+    verdict = judge_all([evidence.reference], settings, store)[key]
     yield key
     yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
     yield from _copy(evidence.reference, verdict)

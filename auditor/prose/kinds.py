@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.model import Kind
 from auditor.needles import Needles
@@ -58,12 +57,6 @@ _SAYS_SO = Needles(
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
 _ALIKE = 0.8
-
-
-class Place(NamedTuple):
-    """Where in the document a link stands: under a heading of a menu, or in the text."""
-
-    menu: bool = False
 
 
 def is_menu_heading(text: str) -> bool:

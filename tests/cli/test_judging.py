@@ -181,3 +181,15 @@ def test_what_was_never_audited_cannot_be_marked_nor_in_other_words(project: Pro
     assert "https://a.test/other is not in " in unknown.err
     assert "check --store" in unknown.err
     assert project.auditor("mark", FINE, "fine").code == 2
+
+
+def test_explain_and_judge_say_the_same_of_archives_that_nobody_has_asked(project: Project) -> None:
+    with serve_in_thread(SITES) as web:
+        project.configure(web)
+        project.write("a.md", FINE)
+        project.auditor("run")
+    project.configure(archives="")  # archives are asked by default, but none has been yet
+    project.auditor("judge")
+    ((judged,),) = rows(project, "SELECT health FROM latest_verdicts")
+    assert judged == "unverified"
+    assert project.auditor("explain", FINE).out.splitlines()[1].startswith(f"  {judged}: live;")
