@@ -55,8 +55,8 @@ def due(cited: Sequence[Reference], settings: Settings, store: Store, now: datet
     archives = archives_for(settings.archives, flaw_of)
     counting = store.replied_since(
         keys,
-        archived=now - timedelta(days=settings.archives.archived_days),
-        none=now - timedelta(days=settings.archives.none_days),
+        archived=_believed_from(now, settings.archives.archived_days),
+        none=_believed_from(now, settings.archives.none_days),
     )
     answered = {
         one.key: frozenset(name for name, at in told.items() if not _is_older(at, one, now))
@@ -83,6 +83,11 @@ def _is_older(asked_at: datetime, reference: Reference, now: datetime) -> bool:
     """Whether an answer came so long before a day of citation that there may be a copy nearer to that by now."""
     days = [day for day in reference.days if day <= now.date()]
     return bool(days) and max(days) - asked_at.date() > FAR
+
+
+def _believed_from(now: datetime, days: float) -> datetime:
+    """When an answer must have come to be believed still; 0 days believe none, not even one of this very second."""
+    return now - timedelta(days=days) if days else now + timedelta(seconds=1)
 
 
 def _is_asked(reference: Reference) -> bool:
