@@ -25,12 +25,14 @@ from auditor.prose.folding import folded
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·"
 _BREAK_HERE = "\u200b\u2060\ufeff"
+_PLAIN = "!#-;=?-[\\]^_a-~"  # what of ASCII no address ends at: a set of its own, as the long one takes ten times as long
 _STOP = r"\s<>\"`\\\x00\x01\x03-\x20\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff" + _TYPOGRAPHY
 
 _START = re.compile(r"(?:(?<![A-Za-z])(?:https?|ftp)://|(?<![\w/.@:=-])www\.(?=[\w-]+\.))", re.IGNORECASE)
+_SIGN = re.compile(r"[:wW](?:(?<=:)//|(?<=[wW])[wW][wW]\.)")  # stands in each start, and is found ten times as fast
 # A quotation that opens and closes inside the address is the address's own: /blah_"quoted".
-_BODY = re.compile(rf"(?:[^{_STOP}]|[{_BREAK_HERE}](?=[A-Za-z0-9/._~%?=&#+-]|\s*\Z)|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
-_AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*@)?(?:\[[0-9A-Fa-f:.]*\]?|[^\s/?#@()\[\]{}|^])+")
+_BODY = re.compile(rf"(?:[{_PLAIN}]++|[^{_STOP}]|[{_BREAK_HERE}](?=[A-Za-z0-9/._~%?=&#+-]|\s*\Z)|(?<=[_=/\-(])\"[^{_STOP}]+\")+")
+_AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*+@)?(?:[^\s/?#@()\[\]{}|^]++|\[[0-9A-Fa-f:.]*\]?)+")
 _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{_CJK}]")
 _ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#@.\-]")
@@ -41,6 +43,8 @@ _REACH = 512  # characters in which nearly every address has ended: of a long wo
 
 _TRAILING = ".,;:!?'’\"*_~|" + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"  # and the marks of notes and of an article's end
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_CLOSER = {opener: closer for closer, opener in _PAIRS.items()}
+_MAY_TRAIL = frozenset((*_TRAILING, *_PAIRS, *_CLOSER))
 
 _CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?\s*\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<![\w\])])\((/[A-Za-z0-9][\w\-./%~?=&#+]*)\)")
@@ -57,7 +61,7 @@ class Found(NamedTuple):
 def find(text: str) -> Iterator[Found]:
     """The addresses in `text`, in order, none overlapping."""
     position = 0
-    while start := _START.search(text, position):
+    while start := _next_start(text, position):
         if _CUT.match(text, start.start()):
             printed = text[start.start() :].rstrip()
             yield Found(start.start(), start.start() + len(printed), printed)
@@ -68,6 +72,12 @@ def find(text: str) -> Iterator[Found]:
         if _is_address(printed):
             uri = folded(printed)
             yield Found(start.start(), end, uri if "://" in uri[:8] else f"http://{uri}")
+
+
+def _next_start(text: str, position: int) -> re.Match[str] | None:
+    """The next beginning of an address, scheme included."""
+    sign = _SIGN.search(text, position)
+    return _START.search(text, max(position, sign.start() - len("https"))) if sign else None
 
 
 def _end(text: str, start: int, after_scheme: int) -> int:
@@ -103,24 +113,22 @@ def _before_cjk(text: str, start: int, end: int) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Where the address that seems to end at `end` really ends (rule 5); linear in its length."""
-    depth = {opener: text.count(opener, start, end) for opener in "([{"}
-    closed = {closer: text.count(closer, start, end) for closer in ")]}"}
-    while end > start:
-        last = text[end - 1]
+    surplus: dict[str, int] = {}  # of closing brackets over opening ones
+    while end > start and (last := text[end - 1]) in _MAY_TRAIL:
         if last == ";" and (entity := _ENTITY_AT_END.search(text, max(start, end - 12), end)):
             end = entity.start()
-        elif last in "'\"" and _closes_quotation(text, start, end):
+            continue
+        if last in "'\"" and _closes_quotation(text, start, end):
             break
-        elif last in _TRAILING:
-            end -= 1
-        elif last in _PAIRS and closed[last] > depth[_PAIRS[last]]:
-            closed[last] -= 1
-            end -= 1
-        elif last in depth:
-            depth[last] -= 1
-            end -= 1
-        else:
-            break
+        if opener := _PAIRS.get(last):
+            if last not in surplus:
+                surplus[last] = text.count(last, start, end) - text.count(opener, start, end)
+            if surplus[last] <= 0:
+                break
+            surplus[last] -= 1
+        elif (closer := _CLOSER.get(last)) and closer in surplus:
+            surplus[closer] += 1
+        end -= 1
     return end
 
 
