@@ -15,7 +15,23 @@ import pyromark
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, part
+from auditor.prose import (
+    AUTOLINK,
+    BLOCK,
+    HEADING,
+    IMAGE,
+    INLINE,
+    ITEM,
+    LINE,
+    Flow,
+    Form,
+    Gap,
+    Item,
+    Link,
+    Mark,
+    Run,
+    part,
+)
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
@@ -38,16 +54,16 @@ _ANY_REFERENCE = re.compile(
 
 # The gap at which each block begins; blocks end in one of their own kind after a heading, else in a BLOCK gap.
 _GAPS = {
-    "Paragraph": Gap.BLOCK,
-    "Heading": Gap.HEADING,
-    "CodeBlock": Gap.ITEM,
-    "HtmlBlock": Gap.BLOCK,
-    "List": Gap.BLOCK,
-    "Item": Gap.ITEM,
-    "FootnoteDefinition": Gap.ITEM,
-    "BlockQuote": Gap.ITEM,
-    "Table": Gap.ITEM,
-    "TableCell": Gap.ITEM,
+    "Paragraph": BLOCK,
+    "Heading": HEADING,
+    "CodeBlock": ITEM,
+    "HtmlBlock": BLOCK,
+    "List": BLOCK,
+    "Item": ITEM,
+    "FootnoteDefinition": ITEM,
+    "BlockQuote": ITEM,
+    "Table": ITEM,
+    "TableCell": ITEM,
 }
 # Links only: plain text has its `**` and `#` as well, and nothing is lost of a Markdown text without links.
 _SIGNS = re.compile(rb"\]\((?:<?https?://|/|#|www\.)|^\[[^\]\n]+\]:\s*\S", re.MULTILINE)
@@ -74,21 +90,26 @@ def _extract(source: Source) -> Document:
 def read_flow(text: str, *, start: int = 0) -> Flow:
     """The flow of a Markdown text from the offset `start` on."""
     reader = _Reader(text, start)
+    read = {
+        "Text": reader.words,
+        "Code": reader.words,
+        "Start": reader.begin,
+        "End": reader.end,
+        "InlineHtml": reader.raw,
+        "Html": reader.raw,
+    }
     event: _Event
     for event, span in _PARSER.events_with_range(text[start:] if start else text, merge_text=True):
         if event.__class__ is str:
             reader.alone(event)
-        elif "Text" in event:
-            reader.words(event["Text"], span)
-        elif "Start" in event:
-            reader.begin(event["Start"], span)
-        elif "End" in event:
-            reader.end(event["End"])
-        elif "Code" in event:
-            reader.words(event["Code"], span)
-        else:
-            reader.raw(event.get("InlineHtml") or event.get("Html") or "", span)
+            continue
+        ((name, value),) = event.items()
+        read.get(name, _pass)(value, span)
     return [*reader.items, *reader.quoted] if reader.quoted else reader.items
+
+
+def _pass(_value: str, _span: _Span) -> None:
+    """A reference to a footnote, the box of a task: nothing that is read."""
 
 
 class _Span(TypedDict):
@@ -121,17 +142,17 @@ class _Reader:
             if self._open:
                 self._open[-1].words.append(" ")
             else:
-                self.items.append(Gap.LINE)
+                self.items.append(LINE)
         elif event == "Rule":
-            self._part(Gap.HEADING)
+            self._part(HEADING)
 
     def begin(self, value: _Tag, span: _Span) -> None:
         """An element begins."""
         kind = value if value.__class__ is str else next(iter(value))
-        if kind == "Link" or kind == "Image":  # noqa: PLR1714 - asked of every element
-            form = Form.IMAGE if kind == "Image" else _FORMS.get(value[kind]["link_type"], Form.INLINE)
-            start = self._offsets.of(span["start"])
-            self._open.append(_Open(value[kind]["dest_url"], form, start, span["end"]))
+        if kind in _LINKS:
+            link = value[kind]
+            form = IMAGE if kind == "Image" else _FORMS.get(link["link_type"], INLINE)
+            self._open.append(_Open(link["dest_url"], form, self._offsets.of(span["start"]), span["end"]))
         elif (gap := _GAPS.get(kind)) is not None:
             self._part(gap)
             if self._notes or kind != "Paragraph":
@@ -151,29 +172,28 @@ class _Reader:
         if kind not in {"List", "Heading"} and self._notes and (note := self._notes[-1]):
             self.items.append(Mark(note))
 
-    def end(self, value: _Tag) -> None:
+    def end(self, value: _Tag, _span: _Span) -> None:
         """An element ends."""
         kind = value if value.__class__ is str else next(iter(value))
-        if kind == "Link" or kind == "Image":  # noqa: PLR1714
+        if kind in _LINKS:
             if self._open:
                 self._close(self._open.pop())
             return
-        if kind == "Paragraph" or kind in _GAPS:
-            gap = Gap.HEADING if kind == "Heading" else Gap.BLOCK
-            self._part(gap)
-        if kind == "List" and self._lists:
-            self._lists.pop()
-        elif kind in {"Item", "FootnoteDefinition"} and self._notes:
-            self._notes.pop()
+        if kind in _GAPS:
+            self._part(HEADING if kind == "Heading" else BLOCK)
+            if kind == "List" and self._lists:
+                self._lists.pop()
+            elif kind in _NUMBERED and self._notes:
+                self._notes.pop()
 
     def _close(self, link: _Open) -> None:
-        label = "".join(link.words)
-        if link.form is Form.AUTOLINK:
+        label = link.words[0] if len(link.words) == 1 else "".join(link.words)
+        if link.form is AUTOLINK:
             if link.target.startswith("mailto:") or "@" in label:
                 link.target = link.target if ":" in link.target else f"mailto:{link.target}"
             label = ""
-        closed = Link(target=link.target, label=label, offset=self._where(link), form=link.form)
-        if link.form is Form.IMAGE:
+        closed = Link(link.target, label, self._where(link), link.form)
+        if link.form is IMAGE:
             self._show(closed)
         else:
             self.items.append(closed)
@@ -191,7 +211,7 @@ class _Reader:
             self._open[-1].words.append(text)
             return
         start = self._offsets.of(span["start"])
-        if text and self._text[start : start + len(text)] != text:
+        if not self._text.startswith(text, start):
             start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
         self._say(Run(text, start))
 
@@ -220,19 +240,19 @@ class _Reader:
                         self._say(Run(words, offset))
                 case Opened(target=target, start=start, end=end):
                     self._close_raw()
-                    self._open.append(_Open(target.strip(), Form.INLINE, start, end, raw=True))
+                    self._open.append(_Open(target.strip(), INLINE, start, end, raw=True))
                 case Closed():
                     self._close_raw()
                 case Cited(target=target, offset=offset):
                     self.quoted.append(Link(target=target, offset=offset, wrapped=True))
                 case Shown(target=target, words=words, offset=offset):
-                    self._show(Link(target=target, label=words, offset=offset, form=Form.IMAGE))
+                    self._show(Link(target=target, label=words, offset=offset, form=IMAGE))
                 case Gap():
                     self._part(token)
 
     def _part(self, gap: Gap) -> None:
         """A gap; no link of raw HTML goes on over one that is more than a line's end."""
-        if self._open and gap is not Gap.LINE:
+        if self._open and gap is not LINE:
             self._close_raw()
         if self._open:
             self._open[-1].words.append(" ")
@@ -266,7 +286,9 @@ class _Open:
         self.words: list[str] = []
 
 
-_FORMS = {"Autolink": Form.AUTOLINK, "Email": Form.AUTOLINK}
+_LINKS = frozenset({"Link", "Image"})
+_NUMBERED = frozenset({"Item", "FootnoteDefinition"})
+_FORMS = {"Autolink": AUTOLINK, "Email": AUTOLINK}
 
 
 def _claims(head: bytes) -> bool:

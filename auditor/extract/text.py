@@ -6,7 +6,7 @@ import re
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Gap, Item, Run, part
+from auditor.prose import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 from auditor.prose.columns import Piece, unravelled
@@ -50,14 +50,14 @@ def read_flow(text: str) -> Flow:
         start = quoted.end() if quoted else 0
         words = line[start:].rstrip("\r\n\f")
         if (deeper := line.count(">", 0, start)) != depth:
-            _write(items, block, Gap.ITEM)
+            _write(items, block, ITEM)
             depth, block = deeper, []
         if words.strip():
             block.append(Piece(words, match.start() + start))
         if not words.strip() or line.endswith("\f"):
-            _write(items, block, Gap.BLOCK)
+            _write(items, block, BLOCK)
             block = []
-    _write(items, block, Gap.LINE)
+    _write(items, block, LINE)
     return items
 
 
@@ -65,13 +65,13 @@ def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
     """The lines of a block, and the gap behind it."""
     for number, lines in enumerate(unravelled(block) if block else ()):
         if number:
-            part(items, Gap.BLOCK)
+            part(items, BLOCK)
         bullet = ""
         for place, piece in enumerate(lines):
             if (found := _BULLET.match(piece[0])) and (found[1] not in _DASHES or not place or bullet == found[1]):
                 bullet = found[1]
-                part(items, Gap.ITEM)
-            items += (Run(*piece), Gap.LINE)
+                part(items, ITEM)
+            items += (Run(*piece), LINE)
     part(items, gap)
 
 

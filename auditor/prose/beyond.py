@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import Form, Gap, Item, Link, Run
+from auditor.prose import HEADING, IDENTIFIER, LINE, Gap, Item, Link, Run
 from auditor.prose.measure import Measure
 
 OWN_STOPS = frozenset(".,?_~:")  # ended a sentence, or were the address's own: the tail tells
@@ -50,14 +50,14 @@ def _past_furniture(queue: list[Item], position: int, gap: Gap, measure: Measure
     while position < len(queue):
         item = queue[-1 - position]
         if isinstance(item, Gap):
-            gap = item if item is not Gap.LINE and gap is not Gap.HEADING else gap
+            gap = item if item is not LINE and gap is not HEADING else gap
             position += 1
         elif (
             isinstance(item, Run)
             and position + 1 < len(queue)
             and isinstance(queue[-2 - position], Gap)
-            and (gap is not Gap.LINE or queue[-2 - position] is not Gap.LINE)
-            and not (gap is Gap.LINE and item.text.strip().isdigit())
+            and (gap is not LINE or queue[-2 - position] is not LINE)
+            and not (gap is LINE and item.text.strip().isdigit())
             and (_is_furniture(item.text) or measure.is_running_head(item.text))
         ):
             turned = turned or bool(item.text.strip())
@@ -79,7 +79,7 @@ def look_beyond(
     if position >= len(queue):
         return None
     first = queue[-1 - position]
-    gap = first if isinstance(first, Gap) else Gap.LINE
+    gap = first if isinstance(first, Gap) else LINE
     position, gap, turned = _past_furniture(queue, position + (not over_mark), gap, measure)
     if position >= len(queue):
         return None
@@ -95,10 +95,10 @@ def words(beyond: Beyond) -> tuple[Run | None, int]:
     opener, following, consumed = beyond.opener, beyond.following, beyond.consumed
     if isinstance(opener, Run):
         glued = not opener.text.strip() or not opener.text[-1].isspace()
-        if glued and isinstance(following, Link) and following.form is Form.IDENTIFIER:
+        if glued and isinstance(following, Link) and following.form is IDENTIFIER:
             return Run(opener.text + following.printed, opener.offset), consumed + 1
         return opener, consumed
-    if isinstance(opener, Link) and opener.printed and opener.form is Form.IDENTIFIER:
+    if isinstance(opener, Link) and opener.printed and opener.form is IDENTIFIER:
         if isinstance(following, Run):
             return Run(opener.printed + following.text, opener.offset), consumed + 1
         return Run(opener.printed, opener.offset), consumed

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, is_placeholder, parted, wrapped
+from auditor.prose import BARE, HEADING, IMAGE, LINE, Flow, Item, Link, Mark, Run, is_placeholder, parted, wrapped
 from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.folding import SOFT_HYPHEN, folded
 from auditor.prose.measure import Measure, placed
@@ -44,7 +44,7 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
 
 def rejoin(items: Flow) -> Flow:
     """The same flow with broken addresses rejoined; the gap inside a rejoined address and its tail are gone."""
-    if Gap.LINE in items and not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items):
+    if LINE in items and not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items):
         # A page has no offsets, but it has lines: their lengths tell as much as a text's.
         joined = _Rejoiner(placed(items)).rejoined()
         return [item._replace(offset=-1) if isinstance(item, Run | Link) else item for item in joined]
@@ -53,7 +53,7 @@ def rejoin(items: Flow) -> Flow:
 
 def _may_be_cut(link: Link) -> bool:
     """Whether its end may be a break's; an identifier whose address ends otherwise (PMID) is never cut."""
-    if link.form is Form.IMAGE or link.whole or "://" not in link.target[:8]:
+    if link.form is IMAGE or link.whole or "://" not in link.target[:8]:
         return False
     return not link.printed or link.target.endswith(link.printed[-2:])
 
@@ -88,7 +88,7 @@ class _Rejoiner:
             self._joined.append(item)
             if item.__class__ is Link and not self._words_follow() and _may_be_cut(item):
                 link = self._mended(item)
-                cut_off = link.form is Form.BARE and parted.HOST_CUT.fullmatch(link.target)
+                cut_off = link.form is BARE and parted.HOST_CUT.fullmatch(link.target)
                 self._joined[-1] = Run(link.target, link.offset) if cut_off else link
         return self._joined
 
@@ -111,13 +111,13 @@ class _Rejoiner:
         """Look past the end of `head`, whose last piece is `at`, for its tail."""
         position, closers = end_of_block(self._queue)
         beyond = None if position is None else look_beyond(self._queue, position, closers, self._measure)
-        if beyond and isinstance(beyond.opener, Mark) and beyond.gap is Gap.LINE and head.target[-1] in parted.JOINTS:
+        if beyond and isinstance(beyond.opener, Mark) and beyond.gap is LINE and head.target[-1] in parted.JOINTS:
             beyond = look_beyond(self._queue, beyond.consumed, closers, self._measure, over_mark=True)
         if beyond is None:
             return None
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
             return _with_lost_target(head, beyond, beyond.opener)
-        number = beyond.gap is Gap.LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
+        number = beyond.gap is LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
         if number and not _WANTS_NUMBER.search(head.target):
             after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
             over = self._with_words(head, at, after) if after else None
@@ -129,7 +129,7 @@ class _Rejoiner:
     def _with_words(self, head: Link, at: int, beyond: Beyond) -> _Mended | None:
         """The head with the first word beyond the break, where a rule says that it is the rest of it."""
         opener, consumed = words(beyond)
-        if opener is None or beyond.gap is Gap.HEADING:
+        if opener is None or beyond.gap is HEADING:
             return None
         stop = beyond.closers.strip()
         printed = head.target + stop if stop in OWN_STOPS else head.target
@@ -181,7 +181,7 @@ class _Rejoiner:
                 and not _SURE_BEHIND_STOP.search(printed + joint.tail)
             )
             return joint._replace(state=State.MAYBE) if unsure else joint
-        if beyond.gap is Gap.LINE:
+        if beyond.gap is LINE:
             setting = self._measure.setting(at, after.lstrip(), cuts_letters=self._cuts_letters())
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
         return parted.decide(printed, after)
@@ -217,7 +217,7 @@ def _letter_cuts(items: Flow) -> float:
     """The share of breaks between letters among those of the lines' ends that are surely breaks."""
     cuts = {True: 0, False: 0}
     for head, gap, below in zip(items, items[1:], items[2:], strict=False):
-        if gap is Gap.LINE and isinstance(head, Link) and isinstance(below, Run) and _may_be_cut(head):
+        if gap is LINE and isinstance(head, Link) and isinstance(below, Run) and _may_be_cut(head):
             joint = wrapped.decide(head.target, below.text, wrapped.Setting())
             cuts[head.target[-1].isalnum()] += joint.state is State.JOIN
     return cuts[True] / max(cuts[True] + cuts[False], 1)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
-from auditor.prose import About, Flow, Form, Link, identifiers, notes, schemeless
+from auditor.prose import TEXTUAL, About, Flow, Link, identifiers, notes, schemeless
 from auditor.prose.bare import expand
 from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
@@ -132,7 +132,7 @@ def _written(link: Link) -> str:
 
 def _absolute(link: Link, about: About) -> tuple[str, str | None]:
     """The address to check, and what is wrong with it if it can't be asked for."""
-    if _PLAIN.fullmatch(link.target) and link.form is not Form.TEXTUAL and len(link.target) <= LONGEST_ADDRESS:
+    if _PLAIN.fullmatch(link.target) and link.form is not TEXTUAL and len(link.target) <= LONGEST_ADDRESS:
         return link.target, None
     target = _BREAK_INSIDE.sub("", link.target.strip())
     if len(target) > LONGEST_ADDRESS:
@@ -143,7 +143,7 @@ def _absolute(link: Link, about: About) -> tuple[str, str | None]:
         )
     if target.startswith("//"):
         target = ((about.base_url or "https:").partition(":")[0]) + ":" + target
-    if link.form is Form.TEXTUAL or "://" not in target[:8]:
+    if link.form is TEXTUAL or "://" not in target[:8]:
         resolved = parse(target, base=about.base_url) if about.base_url else None
         return (resolved.href if resolved else target), None
     if "@" in target.partition("://")[2].partition("/")[0]:

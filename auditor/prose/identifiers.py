@@ -27,7 +27,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from auditor.needles import ByteNeedles
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run
+from auditor.prose import IDENTIFIER, LINE, Flow, Gap, Item, Link, Mark, Run
 
 _STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff“”„«»‹›…\u3000-\u303f，；：。（）"
 _NAME = rf"(?:(?!https?://|[;,](?:doi:\s?)?10\.\d{{4}})[^{_STOP}]|<[^\s<>]{{1,80}}>(?=\d\.\d\.))+"
@@ -98,7 +98,7 @@ def made(kind: str, name: str, *, printed: str, offset: int = -1) -> Link:
     return Link(
         target=scheme.address(name),
         offset=offset,
-        form=Form.IDENTIFIER,
+        form=IDENTIFIER,
         printed=printed,
         because=f"made from {scheme.name} {'PMC' * (kind == 'pmcid')}{name}",
     )
@@ -117,13 +117,13 @@ def expand(items: Flow) -> Flow:
             any_made = any_made or len(pieces) > 1 or isinstance(pieces[0], Link)
             expanded.extend(pieces)
             continue
-        if isinstance(item, Mark) or (isinstance(item, Gap) and item is not Gap.LINE):
+        if isinstance(item, Mark) or (isinstance(item, Gap) and item is not LINE):
             if any_made:
                 expanded[block:] = _once(expanded[block:])
             block, any_made = len(expanded), False
         if isinstance(item, Link):
             item = _resolved(item)  # noqa: PLW2901 - the same link with its address
-            any_made = any_made or item.form is Form.IDENTIFIER
+            any_made = any_made or item.form is IDENTIFIER
         expanded.append(item)
     if any_made:
         expanded[block:] = _once(expanded[block:])
@@ -152,7 +152,7 @@ def _whole(items: Flow) -> Iterator[Item]:
     while position < len(items):
         item = items[position]
         position += 1
-        following = items[position + 1] if position + 1 < len(items) and items[position] is Gap.LINE else None
+        following = items[position + 1] if position + 1 < len(items) and items[position] is LINE else None
         cut = _CUT.search(item.text[-40:]) if isinstance(item, Run) and isinstance(following, Run) else None
         word = _FIRST_WORD.match(following.text) if cut and isinstance(following, Run) else None
         if cut is None or word is None or not isinstance(item, Run) or not isinstance(following, Run):
@@ -215,11 +215,11 @@ def _resolved(link: Link) -> Link:
 
 def _once(block: Flow) -> Flow:
     """The items of one paragraph or note with each made address that another link holds turned back (rule 3)."""
-    held = {identity(item.target) for item in block if isinstance(item, Link) and item.form is not Form.IDENTIFIER}
+    held = {identity(item.target) for item in block if isinstance(item, Link) and item.form is not IDENTIFIER}
     held.discard(None)
     kept: list[Item] = []
     for item in block:
-        if isinstance(item, Link) and item.form is Form.IDENTIFIER:
+        if isinstance(item, Link) and item.form is IDENTIFIER:
             named = identity(item.target)
             if named in held or _is_cut_in(held, named):
                 kept.append(Run(item.printed, item.offset))

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from auditor.model import Kind
 from auditor.needles import Needles
-from auditor.prose import About, Form, Link, is_placeholder
+from auditor.prose import IMAGE, TEXTUAL, About, Link, is_placeholder
 from auditor.prose.sentences import Cited
 from auditor.uris import bare_host, parse, same_page
 
@@ -71,11 +71,11 @@ def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str 
         return Kind.SKIPPED, "a placeholder: the link's target was lost"
     if link.target.startswith("#"):
         return Kind.SKIPPED, "a place in the same document"
-    if link.form is Form.IMAGE:
+    if link.form is IMAGE:
         return Kind.SKIPPED, "an image: shown, not cited"
     if not _ABSOLUTE.match(link.target):
         scheme = _SCHEME.match(link.target)
-        if scheme and link.form is not Form.TEXTUAL:
+        if scheme and link.form is not TEXTUAL:
             return Kind.SKIPPED, f"{scheme[1].lower()}: is not an address of the web"
         return Kind.NAVIGATION, "a relative address: the site's own navigation"
     if _is_own(link, entry.context, about):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
 from auditor.prose.wrapped import Setting
 
 FULL = 0.8  # of the width: with proportional letters, full lines differ that much in their number of characters
@@ -124,12 +124,12 @@ def _measured(items: Flow) -> list[Line]:
     blocks: list[list[tuple[int, int, int, int]]] = [[]]
     start = first = -1
     end = word = 0
-    for item in (*items, Gap.BLOCK):
+    for item in (*items, BLOCK):
         if isinstance(item, Gap):
             if start >= 0:
                 blocks[-1].append((start, first, end - start, word))
             start = first = -1
-            if item is not Gap.LINE:
+            if item is not LINE:
                 blocks.append([])
         elif isinstance(item, Run | Link) and item.offset >= 0 and (text := _printed(item)).strip():
             if first < 0:
@@ -176,7 +176,7 @@ def _usual(lengths: list[int]) -> int:
 def _printed(item: Run | Link) -> str:
     if isinstance(item, Run):
         return item.text
-    if item.form in {Form.BARE, Form.AUTOLINK, Form.IDENTIFIER}:
+    if item.form in {BARE, AUTOLINK, IDENTIFIER}:
         return item.printed or item.target
     return item.label or item.target
 
@@ -185,7 +185,7 @@ def _running_heads(items: Flow) -> set[str]:
     """What stands alone on its line with a page's number in it, above it or below it, often enough."""
     alone = [
         item.text
-        for before, item, after in zip([Gap.BLOCK, *items], items, [*items[1:], Gap.BLOCK], strict=False)
+        for before, item, after in zip([BLOCK, *items], items, [*items[1:], BLOCK], strict=False)
         if isinstance(item, Run) and len(item.text) <= _LONGEST_HEAD and isinstance(before, Gap) and isinstance(after, Gap)
         and (_parts(before) or _parts(after))
     ]  # fmt: skip
@@ -198,7 +198,7 @@ def _running_heads(items: Flow) -> set[str]:
 
 
 def _parts(item: Item) -> bool:
-    return isinstance(item, Gap) and item is not Gap.LINE
+    return isinstance(item, Gap) and item is not LINE
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import Flow, Gap, Item, Mark, Run
+from auditor.prose import HEADING, LINE, Flow, Gap, Item, Mark, Run
 
 _NUMBER = re.compile(
     r"\s*(?:(?:(\d{1,3})[.)]|\((\d{1,3})\))(?=\s|\Z)|(?:[\[［](\d{1,3})[\]］][.:]?|\^(\d{1,3})|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?=\s|\Z|[^\W\d_]))"
@@ -20,12 +20,12 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def mark(items: Flow) -> Flow:
     """The same flow with a mark before each run that opens with its note's number."""
     marked: list[Item] = []
-    before: Item = Gap.HEADING
+    before: Item = HEADING
     last = 0
     for item in items:
         if item.__class__ is Run and before.__class__ is Gap and (number := _number(item.text)):
             value = int(number) if number.isdigit() else 0
-            if before is not Gap.LINE or value in {1, last + 1}:
+            if before is not LINE or value in {1, last + 1}:
                 marked.append(Mark(number))
                 last = value
         marked.append(item)

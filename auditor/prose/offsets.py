@@ -15,7 +15,9 @@ class Offsets:
         """The offset of the character that starts at `byte`."""
         if not self._data:
             return byte + self._shift
-        if byte >= self._byte:
+        if byte == self._byte:
+            return self._char
+        if byte > self._byte:
             self._char += len(self._data[self._byte : byte].decode())
         else:
             self._char -= len(self._data[byte : self._byte].decode())

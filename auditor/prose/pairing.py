@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from auditor.prose import Flow, Form, Gap, Item, Link, Run, is_placeholder
+from auditor.prose import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
 
 _LOOKED_BACK = 100  # items of a block in which a bracket may have been opened
 _PRINTED = re.compile(
@@ -23,7 +23,7 @@ _PRINTED = re.compile(
 _ADDRESS_ONLY = re.compile(r"<?\s*(?:https?://|www\.)\S+\s*>?\Z", re.IGNORECASE)
 _IGNORED = re.compile(r"[\s\\*_\u00ad\u200b]")
 _OPENS = re.compile(r"\s*\(\s*<?\s*\Z")
-_STANDING = frozenset({Form.AUTOLINK, Form.BARE, Form.TEXTUAL})
+_STANDING = frozenset({AUTOLINK, BARE, TEXTUAL})
 _ONLY_SPACE = re.compile(r"\s*\Z")
 
 
@@ -34,10 +34,10 @@ def strip_label(link: Link) -> Link:
     reading; when one is the beginning of the other, that is where a break cut it, and the longer one counts.
     """
     label = " ".join(link.label.split())
-    if link.form is Form.INLINE and label:
+    if link.form is INLINE and label:
         if _ADDRESS_ONLY.match(label):
             printed = label.strip("<> ")
-            alone = link._replace(label="", form=Form.AUTOLINK)
+            alone = link._replace(label="", form=AUTOLINK)
             return alone._replace(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
         opener = label.find("(")
         if opener >= 0 and (match := _PRINTED.search(label, opener)):
@@ -157,7 +157,7 @@ def _lost_target(before: list[Item]) -> str | None:
 
 def _is_space(item: Item) -> bool:
     if isinstance(item, Gap):
-        return item is not Gap.HEADING
+        return item is not HEADING
     return isinstance(item, Run) and _ONLY_SPACE.match(item.text) is not None
 
 

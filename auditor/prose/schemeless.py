@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose import BARE, Flow, Gap, Item, Link, Run
 from auditor.prose.bare import find
 
 _ENDINGS = """com org net edu gov mil int info eu uk de fr es it nl be ch at se no dk fi ie cz hu gr pt ro ru ua jp cn
@@ -78,7 +78,7 @@ def _split(run: Run) -> Iterator[Item]:
         yield Link(
             target=found.uri,
             offset=_at(run, start),
-            form=Form.BARE,
+            form=BARE,
             printed=printed,
             because=f"made from {printed}, which is printed without http://",
         )

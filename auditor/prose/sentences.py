@@ -18,7 +18,7 @@ from typing import NamedTuple
 import sentencex
 
 from auditor.dates import is_month
-from auditor.prose import Flow, Form, Gap, Link, Mark, Run
+from auditor.prose import BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Link, Mark, Run
 from auditor.prose.accessed import access_days
 
 _HELD = "\ue000"  # private use: no document's own
@@ -79,13 +79,13 @@ def paragraphs(items: Flow) -> Iterator[Paragraph]:
         elif item.__class__ is Link:
             builder.link(item)
         elif isinstance(item, Mark):
-            yield from builder.gap(Gap.BLOCK)
+            yield from builder.gap(BLOCK)
             builder.note = item.note
-        elif item is Gap.LINE:
+        elif item is LINE:
             builder.words(" ")
         elif isinstance(item, Gap):
             yield from builder.gap(item)
-    yield from builder.gap(Gap.HEADING)
+    yield from builder.gap(HEADING)
 
 
 class _Builder:
@@ -114,7 +114,7 @@ class _Builder:
             self._vanished = False
 
     def link(self, link: Link) -> None:
-        shown = link.label or ("" if link.wrapped or link.form is Form.IMAGE else _HELD)
+        shown = link.label or ("" if link.wrapped or link.form is IMAGE else _HELD)
         if not shown:
             self._links.append((self._length, self._length, link))
             self._vanished = True
@@ -128,10 +128,10 @@ class _Builder:
     def gap(self, kind: Gap) -> Iterator[Paragraph]:
         if not self._parts and not self._links:
             self.note = None
-            if kind is not Gap.BLOCK:
+            if kind is not BLOCK:
                 yield from self._let_go()
             return
-        heading = kind is Gap.HEADING
+        heading = kind is HEADING
         new = Paragraph(text="".join(self._parts), links=self._links, heading=heading, note=self.note)
         self._parts, self._links, self._length, self._vanished, self.note = [], [], 0, False, None
         held, self._held = self._held, None
@@ -141,7 +141,7 @@ class _Builder:
             yield held
         if new.links or new.text.strip():
             self._held = new
-        if kind is not Gap.BLOCK:
+        if kind is not BLOCK:
             yield from self._let_go()
 
     def _let_go(self) -> Iterator[Paragraph]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.prose import Flow, Form, Gap, Item, Link, Run
+from auditor.prose import BARE, LINE, Flow, Item, Link, Run
 from auditor.prose.bare import find
 from auditor.prose.folding import folded
 from auditor.prose.tails import PARTICLES, new_start, plain_words, without_trailing
@@ -72,7 +72,7 @@ def _next(text: str, position: int) -> re.Match[str] | None:
 def with_whole_schemes(items: Flow) -> Flow:
     """The same flow, each scheme that a line's end has cut moved to where its address goes on."""
     whole = items
-    for place in [number for number, item in enumerate(items) if item is Gap.LINE]:
+    for place in [number for number, item in enumerate(items) if item is LINE]:
         if not 0 < place < len(whole) - 1:
             continue
         head, tail = whole[place - 1], whole[place + 1]
@@ -101,9 +101,7 @@ def _split(run: Run) -> Iterator[Item]:
         yield Run(run.text[position : start.start()], _at(run, position))
         because = f"rejoined from {len(words)} pieces (rule: spaces)"
         pieces = (*words[:-1], without_trailing(words[-1], ""))
-        yield Link(
-            found.uri, offset=_at(run, start.start()), form=Form.BARE, pieces=pieces, rule="spaces", because=because
-        )
+        yield Link(found.uri, offset=_at(run, start.start()), form=BARE, pieces=pieces, rule="spaces", because=because)
         position = end
     yield Run(run.text[position:], _at(run, position))
 
