@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from auditor.judge.strikes import WELL
@@ -40,7 +40,7 @@ def read(reference: Reference, verdicts: Mapping[str, Verdict]) -> Verdict:
     if is_settled(reference, own):
         return replace(own, reading=Reading(uri=reference.uri, chosen_by=ChosenBy.RULE, candidates=candidates))
     best = max(candidates, key=lambda one: _rank(one, candidates))
-    if _worth(best) and not (best is candidates[0] and _goes_on(best, candidates)):
+    if _worth(best) and not (best is candidates[0] and _is_beginning(best, candidates)):
         told_by = ChosenBy.ARCHIVE if _is_near(best) or not _lives(best) else ChosenBy.LIVENESS
         return _taken(verdicts[key_of(best.uri)], Reading(uri=best.uri, chosen_by=told_by, candidates=candidates))
     reading = Reading(uri=reference.uri, chosen_by=ChosenBy.RULE, candidates=candidates)
@@ -98,13 +98,13 @@ def _worth(one: Candidate) -> int:
     return 2 if _lives(one) else int(one.captured_at is not None)
 
 
-def _goes_on(one: Candidate, candidates: tuple[Candidate, ...]) -> bool:
+def _is_beginning(one: Candidate, candidates: Iterable[Candidate]) -> bool:
     return any(other is not one and other.uri.startswith(one.uri) for other in candidates)
 
 
-def _rank(one: Candidate, candidates: tuple[Candidate, ...]) -> tuple[bool, int, int]:
-    worth = _worth(one)
-    return (worth > 0 and not _goes_on(one, candidates), worth, len(one.uri))
+def _rank(one: Candidate, candidates: Iterable[Candidate]) -> tuple[bool, int, int]:
+    worth, counting = _worth(one), (other for other in candidates if _worth(other))
+    return (worth > 0 and not _is_beginning(one, counting), worth, len(one.uri))
 
 
 def _taken(verdict: Verdict, reading: Reading) -> Verdict:

@@ -90,6 +90,24 @@ def test_a_copy_near_the_day_outranks_what_is_live_and_a_far_one_does_not() -> N
         assert reading.uri == taken
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "taken", "chosen_by"),
+    [
+        ((LIVE, LIVE, DEAD), LONG, ChosenBy.LIVENESS),
+        ((seen(LinkState.LIVE, archived=3), LIVE, DEAD), LONG, ChosenBy.LIVENESS),
+        ((LIVE, DEAD, DEAD), SHORT, ChosenBy.RULE),
+        ((LIVE, LIVE, LIVE), f"{LONG}-sea", ChosenBy.LIVENESS),
+        ((LIVE, seen(LinkState.DEAD, archived=3), LIVE), f"{LONG}-sea", ChosenBy.LIVENESS),
+    ],
+)
+def test_a_beginning_proves_nothing_only_where_something_counts_for_what_goes_on_from_it(
+    verdicts: tuple[Verdict, ...], taken: str, chosen_by: ChosenBy
+) -> None:
+    reading = told((SHORT, LONG, f"{LONG}-sea"), verdicts).reading
+    assert reading is not None
+    assert (reading.uri, reading.chosen_by) == (taken, chosen_by)
+
+
 def test_where_all_readings_fail_the_address_is_damaged_and_never_dead() -> None:
     verdict = told(HYPHEN, (DEAD, DEAD))
     assert (verdict.link.state, verdict.health) == (LinkState.INVALID, Health.UNVERIFIED)
