@@ -80,7 +80,7 @@ def _due_rivals(cited: Sequence[Reference], settings: Settings, store: Store, no
     """What has to be looked at besides, since nothing seen so far tells how a broken address is to be read."""
     broken = [one for one in cited if one.readings]
     verdicts = judge_all(broken, settings, store) if broken else {}
-    unsettled = [one for one in broken if not is_settled(one, verdicts[one.key])]
+    unsettled = [one for one in broken if not is_settled(one, verdicts[one.key].where_broken or verdicts[one.key])]
     known = {one.key for one in unsettled}
     return due([one for one in with_rivals(unsettled) if one.key not in known], settings, store, now)
 

@@ -135,13 +135,18 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 def _union(kinds: tuple[Any, ...]) -> _Form:
     """`X | None` is null or the form of X; several dataclasses are told apart by their names."""
     others = tuple(kind for kind in kinds if kind is not NoneType)
-    form = _form(others[0]) if len(others) == 1 else _tagged({kind.__name__.lower(): kind for kind in others})
+    form = _later(others[0]) if len(others) == 1 else _tagged({kind.__name__.lower(): kind for kind in others})
     if len(others) == len(kinds):
         return form
     return _Form(
         lambda value: None if value is None else form.dump(value),
         lambda data, path: None if data is None else form.load(data, path),
     )
+
+
+def _later(kind: Any) -> _Form:
+    """The form of a type, put together only when it is needed: a value may have one of its own type inside."""
+    return _Form(lambda value: _form(kind).dump(value), lambda data, path: _form(kind).load(data, path))
 
 
 def _tagged(kinds: Mapping[str, Any]) -> _Form:

@@ -141,8 +141,21 @@ def _merged(key: str, cited: Iterable[tuple[Citation, Document]]) -> Reference:
         words=tuple(entry.words),
         sentences=tuple(entry.sentences),
         fragments=tuple(entry.fragments),
-        readings=() if entry.is_intact else tuple(one for one in entry.readings if key_of(one) != key),
+        readings=open_readings(key, entry.readings, is_whole=entry.is_whole),
+        is_whole=entry.is_whole,
     )
+
+
+def open_readings(key: str, readings: Iterable[str], *, is_whole: bool) -> tuple[str, ...]:
+    """Which other addresses may be meant where a break may have split this one, each once.
+
+    That it is cited whole elsewhere settles it, but not whether something that goes on from it is meant: nature.com/
+    is cited whole in many a document that has a longer address broken behind it.
+    """
+    others = {one: key_of(one) for one in readings}
+    if is_whole and not any(other != key and other.startswith(key) for other in others.values()):
+        return ()
+    return tuple(one for one, other in others.items() if other != key)
 
 
 def key_of(uri: str) -> str:
@@ -176,7 +189,7 @@ class _Merged:
         self.sentences: dict[str, None] = {}
         self.fragments: dict[str, None] = {}
         self.readings: dict[str, None] = {}
-        self.is_intact = False
+        self.is_whole = False
 
     def add(self, citation: Citation, day: date | None, *, is_weak: bool) -> None:
         if citation.text:
@@ -186,7 +199,7 @@ class _Merged:
         _, mark, fragment = citation.uri.partition("#")
         if fragment:
             self.fragments[mark + fragment] = None
-        self.is_intact = self.is_intact or not citation.is_open
+        self.is_whole = self.is_whole or not citation.is_open
         self.readings.update(dict.fromkeys(citation.alternatives if citation.is_open else ()))
         if day is not None and is_weak:
             self.weakly_on = min(day, self.weakly_on or day)

@@ -48,7 +48,16 @@ def judge_all(cited: Sequence[Reference], settings: Settings, store: Store) -> d
                 _with_gaps(known, archives), settings.judge, read=text_of, sinks=common
             )
     verdicts |= dict(_with_originals(cited, verdicts))
-    return {one.key: read(one, verdicts) if one.readings else verdicts[one.key] for one in cited}
+    return {one.key: _read(one, verdicts) for one in cited}
+
+
+def _read(reference: Reference, verdicts: Mapping[str, Verdict]) -> Verdict:
+    """The verdict on the address, and where a break may have split it that on the reading that is meant."""
+    own = verdicts[reference.key]
+    if not reference.readings:
+        return own
+    meant = read(reference, verdicts)
+    return replace(own, where_broken=meant) if reference.is_whole else meant
 
 
 def _with_gaps(known: Evidence, archives: Sequence[str]) -> Evidence:
@@ -87,9 +96,7 @@ def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str
             AuditedDocument(
                 document=document,
                 citations=tuple(
-                    AuditedCitation(
-                        citation=_as_read(citation, verdict), verdict=_as_cited(citation, document, verdict)
-                    )
+                    _audited(citation, document, verdict)
                     for citation in document.citations
                     if citation.kind in AUDITED and (verdict := verdicts.get(key_of(citation.uri)))
                 ),
@@ -97,6 +104,14 @@ def assemble(run: AuditRun, documents: Sequence[Document], verdicts: Mapping[str
             for document in documents
         ),
     )
+
+
+def _audited(citation: Citation, document: Document, verdict: Verdict) -> AuditedCitation:
+    """The citation with the verdict that is its own: by how it was read, and by its own day."""
+    if verdict.where_broken:
+        verdict = verdict.where_broken if citation.is_open else replace(verdict, where_broken=None)
+    verdict = as_cited(verdict, cited_on(citation, document), dated_by(citation, document))
+    return AuditedCitation(citation=_as_read(citation, verdict), verdict=verdict)
 
 
 def _as_read(citation: Citation, verdict: Verdict) -> Citation:
@@ -113,8 +128,3 @@ def _as_read(citation: Citation, verdict: Verdict) -> Citation:
         repaired=citation.repaired or taken != citation.uri,
         broken=replace(citation.broken, chosen_by=reading.chosen_by),
     )
-
-
-def _as_cited(citation: Citation, document: Document, verdict: Verdict) -> Verdict:
-    """The verdict on the address as this citation of it has it: by its own day."""
-    return as_cited(verdict, cited_on(citation, document), dated_by(citation, document))

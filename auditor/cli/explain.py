@@ -38,13 +38,15 @@ def explain(uri: str, config: str | None, out: Console) -> Exit:
     """Print every exchange, finding and rule behind the verdict on an address, and its history."""
     settings = load(config).settings
     with Store(settings.store.path, create=False) as store:
-        key = key_of(uri)
+        key = store.printed_as(key_of(uri))
         reference = store.reference(key)
         if reference is None:
             raise AuditorError(
                 f"{without_userinfo(uri)} is not in {settings.store.path}",
                 advice="`auditor check --store URL` looks at it and keeps what it sees.",
             )
+        if key != key_of(uri):
+            out.answer(f"{without_userinfo(uri)} is one reading of an address that a break may have split:\n")
         (evidence,) = store.evidence([reference])
         for line in _lines(evidence, store, settings):
             out.answer(line)
@@ -58,7 +60,7 @@ def _lines(evidence: Evidence, store: Store, settings: Settings) -> Iterator[str
     yield key
     yield f"  {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
     yield from _copy(evidence.reference, verdict)
-    yield from _broken(store.broken(key), verdict)
+    yield from _broken(store.broken(key), verdict.where_broken or verdict, is_whole=evidence.reference.is_whole)
     yield f"\nWhat stands (policy {settings.judge.policy.value})"
     for finding in verdict.link.findings:
         yield f"  {_finding(finding)}"
@@ -93,12 +95,12 @@ def _copy(reference: Reference, verdict: Verdict) -> Iterator[str]:
         yield f"  text: {told}"
 
 
-def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iterator[str]:
+def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict, *, is_whole: bool) -> Iterator[str]:
     """How documents have printed the address in pieces, and what was seen of each of its readings."""
     reading = verdict.reading
     for document, citation in citations:
         if citation.broken:
-            told_by = reading.chosen_by if reading else citation.broken.chosen_by
+            told_by = reading.chosen_by if reading and citation.is_open else citation.broken.chosen_by
             yield f"\nHow {document} has it"
             yield f"  printed: {as_printed(citation.broken)}"
             yield f"  rule: {citation.broken.rule}; chosen by: {told_by.value}"
@@ -106,6 +108,8 @@ def _broken(citations: Sequence[tuple[str, Citation]], verdict: Verdict) -> Iter
     if reading and not citations:
         yield f"\nIts readings; chosen by: {reading.chosen_by.value}"
         yield from _readings([one.uri for one in reading.candidates], reading)
+    if reading and is_whole:
+        yield f"  there {verdict.health.value}: {state_words(verdict.link)}; {archive_words(verdict.archive)}"
 
 
 def _readings(uris: Iterable[str], reading: Reading | None) -> Iterator[str]:

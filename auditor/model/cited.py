@@ -107,8 +107,9 @@ class Reference:
     `host` the name whose lane asks for it. `cited_on` is the earliest day on which it was cited, if known, and `days`
     are all of them in order, but for those that only files' dates tell; `words` are the distinct link texts under which
     it was cited, `sentences` those in which it was; `fragments` are the distinct fragments with which it was, as
-    written and with their `#`. `readings` are the other addresses that may be meant, where every citation of it is of
-    what a break may have split; `is_control` marks a made-up address that is looked at beside these.
+    written and with their `#`. `readings` are the other addresses that may be meant where a break may have split it;
+    `is_whole` says that it is also cited where none has, and has a verdict of its own besides. `is_control` marks a
+    made-up address that is looked at beside these.
     """
 
     key: str
@@ -120,4 +121,5 @@ class Reference:
     sentences: tuple[str, ...] = ()
     fragments: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    is_whole: bool = True
     is_control: bool = False

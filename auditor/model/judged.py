@@ -193,10 +193,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the evidence means for one reference; with a `reading` it is what it means for that reading of it."""
+    """What the evidence means for one reference; with a `reading` it is what it means for that reading of it.
+
+    Where some citations have the address whole and a break may have split it in others, `where_broken` is what it means
+    for these.
+    """
 
     health: Health
     link: LinkVerdict
     content: ContentVerdict = field(default_factory=ContentVerdict)
     archive: ArchiveVerdict = field(default_factory=ArchiveVerdict)
     reading: Reading | None = None
+    where_broken: Verdict | None = None

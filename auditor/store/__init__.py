@@ -263,6 +263,11 @@ class Store:
         with told(self._path):
             return collected.broken(self._db, key)
 
+    def printed_as(self, key: str) -> str:
+        """The key itself, or that of the citation of which it is one reading, where no document cites it otherwise."""
+        with told(self._path):
+            return collected.printed_as(self._db, key)
+
     def documents(self, run_id: str) -> tuple[Document, ...]:
         """The documents of a run, in the order in which it collected them."""
         with told(self._path):

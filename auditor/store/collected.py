@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from auditor import codec
 from auditor.model import AuditRun, Break, ChosenBy, Citation, Document, Kind, Vantage
-from auditor.uris import without_userinfo
+from auditor.uris import key_of, without_userinfo
 
 _RUN = """
     SELECT id, started_at, finished_at, auditor, complete, vantage, policy FROM runs
@@ -26,6 +26,12 @@ _BROKEN = """
     WHERE citations.pieces IS NOT NULL AND citations.ref = (SELECT id FROM refs WHERE key = ?)
     GROUP BY documents.name, citations.target ORDER BY citations.id
 """
+_READ_OTHERWISE = """
+    SELECT refs.key, citations.alternatives FROM citations JOIN refs ON refs.id = citations.ref
+    WHERE citations.pieces IS NOT NULL AND citations.alternatives <> '[]'
+    AND NOT EXISTS (SELECT 1 FROM citations JOIN refs ON refs.id = citations.ref WHERE refs.key = ?)
+    ORDER BY citations.id DESC
+"""
 _READINGS = """
     SELECT readings.mark, documents.* FROM readings JOIN documents ON documents.id = readings.document
     WHERE readings.mark IN (SELECT value FROM json_each(?))
@@ -35,6 +41,14 @@ _READINGS = """
 def broken(db: Database, key: str) -> tuple[tuple[str, Citation], ...]:
     """The citations of a key whose address a break has split, or may have, with their documents' names."""
     return tuple(_citations(db, _BROKEN, codec.plain(without_userinfo(key))))
+
+
+def printed_as(db: Database, key: str) -> str:
+    """The key under which documents cite what is also known as this one: that of the rule's choice of its readings."""
+    for cited, alternatives in db.execute(_READ_OTHERWISE, [codec.plain(without_userinfo(key))]):
+        if key in map(key_of, json.loads(alternatives)):
+            return str(cited)
+    return key
 
 
 def latest_run(db: Database) -> AuditRun | None:

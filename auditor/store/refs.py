@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from auditor import codec
 from auditor.model import ChosenBy, Reference
 from auditor.store.cells import shown
-from auditor.uris import key_of, parse, without_userinfo
+from auditor.uris import open_readings, parse, without_userinfo
 
 NEW_REFS = """
     INSERT INTO refs (key, uri, host, cited_on, first_seen)
@@ -26,7 +26,7 @@ _SENTENCES = "SELECT context FROM citations WHERE ref = ? AND context <> '' GROU
 _READINGS = "SELECT chosen_by, alternatives FROM citations WHERE ref = ? ORDER BY id"
 _JUDGED_READINGS = """
     SELECT json_extract(candidate.value, '$.uri')
-    FROM json_each((SELECT verdict FROM verdicts WHERE ref = ? ORDER BY id DESC LIMIT 1), '$.reading.candidates')
+    FROM json_each((SELECT verdict FROM verdicts WHERE ref = ? ORDER BY id DESC LIMIT 1), ?)
     AS candidate
 """
 _OPEN = frozenset({ChosenBy.RULE.value, ChosenBy.UNRESOLVED.value})
@@ -42,7 +42,7 @@ def reference(db: Database, key: str) -> Reference | None:
         words = tuple(text for (text,) in db.execute(_WORDS, [row_id]))
         sentences = tuple(text for (text,) in db.execute(_SENTENCES, [row_id]))
         fragments = tuple(fragment for (fragment,) in db.execute(_FRAGMENTS, [row_id]))
-        readings = _readings(db, row_id, stored)
+        readings, is_whole = _readings(db, row_id, stored)
         day = None if cited_on is None else date.fromisoformat(cited_on)
         return Reference(
             key=stored,
@@ -53,23 +53,25 @@ def reference(db: Database, key: str) -> Reference | None:
             sentences=sentences,
             fragments=fragments,
             readings=readings,
+            is_whole=is_whole,
         )
     return None
 
 
-def _readings(db: Database, row_id: int, key: str) -> tuple[str, ...]:
-    """The other readings, where every citation is of what a break may have split and nothing in it has settled.
+def _readings(db: Database, row_id: int, key: str) -> tuple[tuple[str, ...], bool]:
+    """The other addresses that may be meant, and whether this one is cited whole as well.
 
     A spot check keeps no citations: what it knew of the readings stands in its verdict.
     """
     rows = db.execute(_READINGS, [row_id]).fetchall()
-    if not rows:
-        found = [uri for (uri,) in db.execute(_JUDGED_READINGS, [row_id])]
-    elif all(chosen_by in _OPEN for chosen_by, _ in rows):
-        found = [uri for _, alternatives in rows for uri in json.loads(alternatives)]
+    if rows:
+        is_whole = not all(chosen_by in _OPEN for chosen_by, _ in rows)
+        found = [uri for chosen_by, others in rows if chosen_by in _OPEN for uri in json.loads(others)]
     else:
-        found = []
-    return tuple(dict.fromkeys(uri for uri in found if key_of(uri) != key))
+        found = [uri for (uri,) in db.execute(_JUDGED_READINGS, [row_id, "$.reading.candidates"])]
+        is_whole = not found
+        found = found or [uri for (uri,) in db.execute(_JUDGED_READINGS, [row_id, "$.where_broken.reading.candidates"])]
+    return open_readings(key, found, is_whole=is_whole), is_whole
 
 
 def ref_ids(db: Database, keys: Iterable[str], run_id: str) -> dict[str, int]:

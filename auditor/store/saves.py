@@ -27,16 +27,29 @@ _SELECT = """
 """
 _LATEST = _SELECT.format("refs.key IN (SELECT value FROM json_each(?))")
 _PENDING = _SELECT.format("saves.state = 'pending'")
+# Of an address that is cited whole and that a break may have split elsewhere there are two verdicts.
 _JUDGED = """
-    SELECT coalesce(json_extract(verdicts.verdict, '$.reading.uri'), refs.key) FROM run_documents
-    JOIN citations ON citations.document = run_documents.document
-    JOIN refs ON refs.id = citations.ref
-    JOIN verdicts ON verdicts.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
-    WHERE run_documents.run = ? AND {}
-    GROUP BY refs.id ORDER BY min(run_documents.position), min(citations.id)
+    WITH cited AS (
+        SELECT citations.ref, min(run_documents.position) AS position, min(citations.id) AS citation FROM run_documents
+        JOIN citations ON citations.document = run_documents.document
+        WHERE run_documents.run = ? AND citations.ref IS NOT NULL GROUP BY citations.ref
+    ), newest AS (
+        SELECT cited.*, refs.key, verdicts.verdict, json_extract(verdicts.verdict, '$.where_broken') AS where_broken
+        FROM cited JOIN refs ON refs.id = cited.ref
+        JOIN verdicts ON verdicts.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
+    ), judged AS (
+        SELECT key, position, citation, verdict FROM newest
+        UNION ALL SELECT key, position, citation, where_broken FROM newest WHERE where_broken IS NOT NULL
+    )
+    SELECT coalesce(json_extract(verdict, '$.reading.uri'), key) FROM judged
+    WHERE {} ORDER BY position, citation
 """
-_BY_HEALTH = _JUDGED.format("verdicts.health = ? AND (verdicts.archive = ?) = ?")
-_BY_LINK = _JUDGED.format("verdicts.link IN (?, ?) AND verdicts.suspected IS NULL")
+_BY_HEALTH = _JUDGED.format(
+    "json_extract(verdict, '$.health') = ? AND (coalesce(json_extract(verdict, '$.archive.state'), '') = ?) = ?"
+)
+_BY_LINK = _JUDGED.format(
+    "json_extract(verdict, '$.link.state') IN (?, ?) AND json_extract(verdict, '$.link.suspected') IS NULL"
+)
 
 
 def put(db: Database, saves: Sequence[Save], refs: Mapping[str, int]) -> None:

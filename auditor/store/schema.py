@@ -25,6 +25,7 @@ Rules: migrations only go forward and are recorded; what was observed or judged 
 | view           | one row                                                                                |
 |----------------|----------------------------------------------------------------------------------------|
 | latest_verdicts| the newest verdict of each ref                                                         |
+| citation_health| each audited citation with its health: that of the reading that is meant, where a break is near |
 | document_health| each document as last audited: how many citations of each health, and the score        |
 | newly_rotted   | a ref whose newest verdict is bad and whose verdict before was not                     |
 | recovered      | a ref whose newest verdict is well and whose verdict before was bad, or suspected      |
@@ -38,6 +39,7 @@ from collections.abc import Callable, Sequence
 from sqlite_utils import Database, Migrations
 
 from auditor.errors import StoreError
+from auditor.store.views import CITATION_HEALTH, DOCUMENT_HEALTH, RECOVERED, VIEWS
 
 BUSY_TIMEOUT_S = 30.0  # a reader that copies the store, or another command that writes to it, may take a while
 
@@ -126,58 +128,6 @@ _INDEXES = (
     ("verdicts", "ref"),
 )
 
-_ROTTED = "({0}.health IN ('lost', 'recoverable') OR {0}.link IN ('soft-404', 'dead', 'usurped'))"
-
-_VIEWS = {
-    "latest_verdicts": """
-        SELECT refs.uri, refs.host, refs.cited_on, verdicts.*
-        FROM verdicts JOIN refs ON refs.id = verdicts.ref
-        WHERE verdicts.id IN (SELECT max(id) FROM verdicts GROUP BY ref)
-    """,
-    "document_health": """
-        SELECT documents.name, documents.title, documents.id AS document,
-               count(citations.id) AS citations,
-               count(citations.id) FILTER (WHERE v.health = 'healthy') AS healthy,
-               count(citations.id) FILTER (WHERE v.health = 'at-risk') AS at_risk,
-               count(citations.id) FILTER (WHERE v.health = 'changed') AS changed,
-               count(citations.id) FILTER (WHERE v.health = 'recoverable') AS recoverable,
-               count(citations.id) FILTER (WHERE v.health = 'lost') AS lost,
-               count(citations.id) FILTER (WHERE v.health = 'unverified') AS unverified,
-               round(avg(v.health IN ('healthy', 'at-risk', 'recoverable')
-                         OR (v.health = 'changed' AND v.archive = 'archived'))
-                     FILTER (WHERE v.health <> 'unverified'), 2) AS score
-        FROM documents
-        LEFT JOIN citations ON citations.document = documents.id AND citations.ref IS NOT NULL
-        LEFT JOIN latest_verdicts v ON v.ref = citations.ref
-        WHERE documents.id IN (
-            SELECT document FROM run_documents WHERE rowid IN (
-                SELECT max(run_documents.rowid) FROM run_documents
-                JOIN documents ON documents.id = run_documents.document GROUP BY documents.name))
-        GROUP BY documents.id
-    """,
-    "newly_rotted": f"""
-        SELECT refs.uri, refs.host, now.health, now.link, now.because, now.archive, now.uri_m,
-               before.health AS health_before, before.link AS link_before,
-               now.judged_at, before.judged_at AS judged_before_at, now.ref, now.run
-        FROM refs
-        JOIN verdicts now ON now.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
-        JOIN verdicts before ON before.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id AND id < now.id)
-        WHERE {_ROTTED.format("now")} AND NOT {_ROTTED.format("before")}
-    """,  # noqa: S608 - put together from this file's own text
-}
-
-
-_RECOVERED = f"""
-    SELECT refs.uri, refs.host, now.health, now.link, now.because,
-           before.health AS health_before, coalesce(before.suspected, before.link) AS link_before,
-           now.judged_at, before.judged_at AS judged_before_at, now.ref, now.run
-    FROM refs
-    JOIN verdicts now ON now.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id)
-    JOIN verdicts before ON before.id = (SELECT max(id) FROM verdicts WHERE ref = refs.id AND id < now.id)
-    WHERE now.link IN ('live', 'moved') AND now.suspected IS NULL
-    AND ({_ROTTED.format("before")} OR before.suspected IS NOT NULL OR before.link = 'unreachable')
-"""  # noqa: S608 - put together from this file's own text
-
 
 def first(db: Database) -> None:
     """The tables, indexes, triggers and views of the first version."""
@@ -191,7 +141,7 @@ def first(db: Database) -> None:
         db.execute(f"CREATE INDEX exchanges_{column} ON exchanges ({column}) WHERE {column} IS NOT NULL")
     for name in _APPEND_ONLY:
         _only_append(db, name)
-    for name, sql in _VIEWS.items():
+    for name, sql in VIEWS.items():
         db.create_view(name, sql)
 
 
@@ -241,7 +191,7 @@ def marks(db: Database) -> None:
     db.table("marks").create(columns, pk="id", not_null=not_null, foreign_keys=(("ref", "refs", "id"),))
     db.table("marks").create_index(["ref"])
     _only_append(db, "marks")
-    db.create_view("recovered", _RECOVERED)
+    db.create_view("recovered", RECOVERED)
 
 
 def terms(db: Database) -> None:
@@ -275,6 +225,12 @@ def besides(db: Database) -> None:
     db.execute("CREATE INDEX exchanges_beside ON exchanges (beside) WHERE beside IS NOT NULL")
 
 
+def wholes(db: Database) -> None:
+    """Two healths for an address that is cited whole and that a break may have split elsewhere."""
+    db.create_view("citation_health", CITATION_HEALTH)
+    db.create_view("document_health", DOCUMENT_HEALTH, replace=True)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -284,7 +240,20 @@ def _only_append(db: Database, table: str) -> None:
 
 
 # In the order in which they are applied. A step that was ever released is never changed, renamed or taken out.
-STEPS: tuple[Step, ...] = (first, saves, texts, dated, notes, readings, marks, terms, pieces, registrations, besides)
+STEPS: tuple[Step, ...] = (
+    first,
+    saves,
+    texts,
+    dated,
+    notes,
+    readings,
+    marks,
+    terms,
+    pieces,
+    registrations,
+    besides,
+    wholes,
+)
 
 
 def connect(path: str, steps: Sequence[Step] = STEPS) -> Database:

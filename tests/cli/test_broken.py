@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import textwrap
+from contextlib import closing
 
 import pytest
 
@@ -170,3 +172,70 @@ def test_the_readmes_example_comes_out_as_it_says(project: Project) -> None:
     for row, line in zip(rows, shown, strict=True):
         assert line.strip().strip("…") in row
     assert "damaged in the document: none of the 2 readings of the printed address is there or archived" in rows[-1]
+
+
+WHOLE = "All of it lies below https://a.test/data/ and is kept there.\n"
+
+
+def test_the_beginning_of_a_broken_address_that_is_also_cited_whole_is_looked_at_for_both(project: Project) -> None:
+    (project.folder / "a.txt").write_text(f"{WHOLE}\n{MAYBE}")
+    with serve_in_thread({"a.test": {"/data/": HOME, "/data/harbours": PAGE}}) as web:
+        project.configure(web, documents='include = ["*.txt"]', net__siblings=False)
+        assert project.auditor("run").code == 0
+        ran = project.report("a.txt")["documents"]
+        assert project.auditor("report").code == 0
+        assert project.report("a.txt")["documents"] == ran
+        judged = project.auditor("judge")
+        assert (judged.code, judged.out) == (0, "")
+        told = project.auditor("explain", "https://a.test/data/").out
+        with Store(str(project.folder / "auditor.db")) as store:
+            answering = store.answering(store.latest_run().id)
+    whole, broken = ran[0]["citations"]
+    assert (whole["uri"], whole["broken"], whole["link"]["state"]) == ("https://a.test/data/", None, "live")
+    assert (broken["uri"], broken["broken"]["chosen_by"]) == ("https://a.test/data/harbours", "liveness")
+    assert answering == ("https://a.test/data/", "https://a.test/data/harbours")
+    assert "* https://a.test/data/harbours  live" in told
+
+
+def test_what_fails_where_a_break_may_have_split_it_is_damaged_there_and_dead_where_it_is_whole(
+    project: Project,
+) -> None:
+    (project.folder / "a.txt").write_text(f"{WHOLE}\n{MAYBE}")
+    with serve_in_thread({"a.test": {"/": HOME}}) as web:
+        project.configure(web, net__siblings=False)
+        ended = project.auditor("check", "a.txt", "--format", "json", "--store")
+        judged = project.auditor("judge")
+        project.configure(web, documents='include = ["*.txt"]', net__siblings=False, judge__policy="single-run")
+        project.auditor("run")
+    whole, broken = ended.json["documents"][0]["citations"]
+    assert (whole["link"]["state"], whole["health"]) == ("dead", "lost")
+    assert (broken["link"]["state"], broken["broken"]["chosen_by"]) == ("invalid", "unresolved")
+    assert judged.out == ""
+    with closing(sqlite3.connect(project.folder / "auditor.db")) as db:
+        (healths,) = db.execute("SELECT citations, lost, unverified FROM document_health").fetchall()
+    assert healths == (2, 1, 1), "the store's view counts as the report does"
+
+
+def test_a_hyphenated_address_that_is_cited_whole_elsewhere_costs_nothing_more(project: Project) -> None:
+    (project.folder / "b.txt").write_text(f"As said at https://a.test{LONG} before.\n")
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {"/": HOME}}) as web:
+        project.configure(web, net__siblings=False)
+        project.auditor("check", "a.txt", "b.txt")
+        assert {each.path for each in web.requests if each.host.partition(":")[0] == "a.test"} == {LONG}
+
+
+def test_the_sheet_and_the_page_say_that_an_address_was_damaged_in_the_document(project: Project) -> None:
+    (project.folder / "a.txt").write_text(HYPHEN)
+    with serve_in_thread({"a.test": {"/": HOME}}) as web:
+        project.configure(web, documents='include = ["*.txt"]')
+        project.auditor("run")
+        told = project.auditor("explain", f"https://a.test{LONG}").out
+    because = "damaged in the document: none of the 2 readings of the printed address is there or archived"
+    assert f"reading: invalid: {because}" in told
+    assert "chosen by: unresolved" in told
+    (page,) = (project.folder / "reports").rglob("a.txt*.html")
+    shown = page.read_text(encoding="utf-8")
+    assert because.removeprefix("d") in shown
+    assert "nothing tells how it is meant" in shown
+    assert "report-of-north- ⏎ south-talks-2019.html" in shown

@@ -19,7 +19,13 @@ PROMISED = {"runs", "documents", "citations", "refs", "exchanges", "captures", "
 def test_a_new_store_has_what_is_promised(store, path) -> None:
     db = Database(path)
     assert set(db.table_names()) >= PROMISED
-    assert set(db.view_names()) == {"latest_verdicts", "document_health", "newly_rotted", "recovered"}
+    assert set(db.view_names()) == {
+        "latest_verdicts",
+        "citation_health",
+        "document_health",
+        "newly_rotted",
+        "recovered",
+    }
     assert db.journal_mode == "wal"
     db.close()
     assert store.check() == ""
