@@ -22,7 +22,7 @@ from pypdf.errors import PyPdfError
 from auditor.extract import Source
 from auditor.extract.pdf import EXTRACTOR
 from auditor.model import Document
-from auditor.pdf.links import mended
+from auditor.pdf.links import mended, several
 from auditor.uris import without_userinfo
 
 INSTALLED = Path("/usr/share/doc"), Path("/usr/share/texlive/texmf-dist/doc")
@@ -57,7 +57,7 @@ def linked(data: Path) -> tuple[int, set[str]]:
             action = action.get_object() if action is not None else {}
             uri = action.get("/URI") if hasattr(action, "get") else None
             if uri is not None:
-                found.add(_text(uri.get_object() if hasattr(uri, "get_object") else uri))
+                found.update(several(_text(uri.get_object() if hasattr(uri, "get_object") else uri)))
     return len(reader.pages), found
 
 
@@ -79,8 +79,8 @@ def missing(document: Document, uris: Iterable[str]) -> list[str]:
 
 
 def _plain(uri: str) -> str:
-    """An address without what neither side has to keep: white space, and a user's name."""
-    return without_userinfo("".join(mended(uri.strip()).split()))
+    """An address without what neither side has to keep: white space, a NUL at its end, and a user's name."""
+    return without_userinfo("".join(mended(uri.rstrip("\0").strip()).split()))
 
 
 def measure(folders: Iterable[Path]) -> Figures:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose import About, Flow, Link, Run, tex
-from auditor.prose.bibliography import Entry, addressed, apart, day_of, flow_of, identified
+from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import Lines, citations
 from auditor.prose.encoding import decode
 
@@ -50,7 +50,7 @@ _SIGNS = {closer: re.compile(rf"\\.|[{{}}{re.escape(closer)}]", re.DOTALL) for c
 _BARE_VALUE = re.compile(r"[^\s,#{}()\"]+")
 _JOINED = re.compile(r"\s*#\s*")
 _IN_URL = re.compile(r"\{?\\(?:url|href|path|nolinkurl)\s*\{(.*)\}\}?", re.DOTALL)
-_SEVERAL = re.compile(r"[\s;,]+(?=https?://)")
+_SEVERAL = re.compile(r"(?:[\s;,]|\\[nr](?=http))+(?=https?://)")
 
 
 class _Value(NamedTuple):
@@ -173,7 +173,7 @@ def _links(fields: Mapping[str, _Value]) -> Iterator[Link]:
         if _ADDRESSES.fullmatch(name):
             argument = _IN_URL.fullmatch(value.text.strip())
             for one in _SEVERAL.split(argument[1] if argument else value.text):
-                yield from filter(None, (addressed(tex.address(one), offset=value.offset),))
+                yield from addresses(tex.address(one), offset=value.offset)
     for name, kind in _IDENTIFIERS.items():
         if name in fields:
             yield from filter(None, (identified(kind, tex.address(fields[name].text), offset=fields[name].offset),))

@@ -17,7 +17,7 @@ from datetime import date
 from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose import About, Flow, Link, Run
-from auditor.prose.bibliography import Entry, addressed, apart, day_of, flow_of, identified
+from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 
@@ -150,8 +150,8 @@ def _remarks(item: dict[str, Json], places: _Places) -> Iterator[Run]:
 
 def _links(item: dict[str, Json], places: _Places) -> Iterator[Link]:
     uri = item.get("URL")
-    if isinstance(uri, str) and (link := addressed(uri, offset=places.of("URL", uri))):
-        yield link
+    if isinstance(uri, str):
+        yield from addresses(uri, offset=places.of("URL", uri))
     for key, kind in _IDENTIFIERS.items():
         value = item.get(key)
         if isinstance(value, str | int) and not isinstance(value, bool):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from auditor.pdf import HYPHEN, Book, Fragment, Span
 from auditor.pdf.joining import marked
-from auditor.pdf.links import link_of, mended, printed_link
+from auditor.pdf.links import link_of, mended, printed_link, several
 from auditor.pdf.order import Floating, Placed, reading_order
 from auditor.prose import Flow, Gap, Item, Link, Run
 from auditor.prose.bare import find
@@ -198,7 +198,8 @@ def _adjusted(span: Span, text: str, *, keep_end: bool) -> tuple[int, int]:
     if _STARTS_ADDRESS.match(text, start) and " " not in text[start:end]:
         found = next(find(text[start:]), None)
         if found and found.start <= 1:
-            end = max(start + found.end, end if text[start + found.end : end] in _ELLIPSES else 0)
+            shown = len(several(text[start : start + found.end])[0])
+            end = max(start + shown, end if text[start + shown : end] in _ELLIPSES else 0)
             return start, end
     while end > start and text[end - 1] in _STOPS and not span.uri.endswith(text[end - 1]):
         end -= 1

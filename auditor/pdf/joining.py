@@ -79,10 +79,16 @@ def _align(lines: list[Placed | Floating], position: int, span: Span) -> None:
 
 
 def _put_words(lines: list[Placed | Floating], position: int, span: Span, end: int) -> None:
-    """Put back the words that a link has before the address that it prints: `words (https://…)`."""
+    """Put back the words that a link has before the address that it prints: `words (https://…)`.
+
+    Another address that is printed there is no words of this one, and stands on its own.
+    """
     placed = _line(lines, position)
     if placed is not None and _WORD.search(placed.line.text, span.start, end):
-        words = placed.line.text[span.start : end].rstrip(" (<[")
+        another = _STARTS.search(placed.line.text, span.start, end)
+        words = placed.line.text[span.start : another.start() if another else end].rstrip(" (<[")
+        if not words or any(one.end == span.start > 0 for one in placed.line.spans):  # `https://… and https://…`
+            return
         _add(lines, position, placed, span._replace(end=span.start + len(words)))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from auditor.pdf import Span
 from auditor.prose import Form, Link
+from auditor.prose.bare import find
 
 _PRINTED = re.compile(r"(?:https?|ftp)://|https?:\Z|www\.|(?:dx\.)?doi\.org/|doi:10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp):/?/?(?:www\.)?|www\.|doi:", re.IGNORECASE)
@@ -23,6 +24,11 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?:dx\.)?doi\.org/(?:%20|\s)*(https?:/{1,2}(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _TEX = ((re.compile(r"(?:\{|%7B)\\?(?:%5C)?([_%#&~])(?:\}|%7D)", re.IGNORECASE), r"\1"),
         (re.compile(r"(?:\\|%5C)([_%#&~])", re.IGNORECASE), r"\1"))  # fmt: skip
+# Between the addresses that one annotation leads to; in a query it may be a part of what is said there.
+_BETWEEN = re.compile(
+    r"(?:[\s,;]|%20|%0[AD]|%5Cn)*(?:\s|;|%20|%0[AD]|%5Cn)(?:\w{1,3}(?:\s|%20))?(?=https?://)", re.IGNORECASE
+)
+_BETWEEN_IN_QUERY = re.compile(r"(?:%5Cn)+(?=https?://)", re.IGNORECASE)
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)\Z")
 _UNHYPHENED = re.compile(r"-\Z|\s")
@@ -58,7 +64,9 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
     if len(meant) >= LEAST and shown.startswith(meant):
         cut = "the link's target is cut short; the printed address is whole"
         return link._replace(target=whole, other=(target,), because=cut, whole=has_wraps or bool(parts))
-    return link._replace(pieces=(), rule="", other=(whole,), because="prints another address than it links to")
+    others = tuple(one.uri for one in find(" ".join(pieces))) if len(pieces) == 1 else ()
+    shown_too = others if len(others) > 1 else (whole,)
+    return link._replace(pieces=(), rule="", other=shown_too, because="prints another address than it links to")
 
 
 def printed_link(span: Span, pieces: Sequence[str], *, offset: int) -> Link:
@@ -93,6 +101,20 @@ def is_printed_address(printed: str, target: str) -> bool:
         return True
     shown = compared(printed)
     return len(shown) >= LEAST and "/" in shown and compared(target).startswith(shown)
+
+
+def several(uri: str) -> list[str]:
+    """The addresses that an annotation leads to: one, unless its maker took two for one (`https://a.org https://b.org`)."""
+    found: list[str] = []
+    while uri.count("://") > 1:
+        between = _BETWEEN.search(uri)
+        if between and "?" in uri[: between.start()]:
+            between = _BETWEEN_IN_QUERY.search(uri)
+        if between is None:
+            break
+        found.append(uri[: between.start()])
+        uri = uri[between.end() :]
+    return [*found, uri]
 
 
 def mended(uri: str) -> str:

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 from auditor.pdf import Fragment, Span
 from auditor.pdf.glyphs import Glyphs
+from auditor.pdf.links import several
 
 _SLACK = 1.0  # points by which a rectangle may miss its text's edge
 _USUAL_BYTES = 512  # of an address; a longer one takes a second call
@@ -38,10 +39,12 @@ def marks_of(document: raw.FPDF_DOCUMENT, page: raw.FPDF_PAGE, glyphs: Glyphs) -
         action = raw.FPDFLink_GetAction(link)
         if not action or (uri := _uri(document, action)) is None:
             continue
-        mark = Mark(uri, tuple(_quads(link, glyphs)) or tuple(_rectangle(link, glyphs)))
-        if mark not in seen:
-            seen.add(mark)
-            yield mark
+        places = tuple(_quads(link, glyphs)) or tuple(_rectangle(link, glyphs))
+        for one in several(uri):
+            mark = Mark(one, places)
+            if mark not in seen:
+                seen.add(mark)
+                yield mark
 
 
 def _uri(document: raw.FPDF_DOCUMENT, action: raw.FPDF_ACTION) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from auditor.prose.identifiers import expand as expand_identifiers
 from auditor.prose.identifiers import identity, made
 from auditor.uris import same_page
 
+# What Mendeley has made of the line's end between two addresses of one field.
+_SEVERAL = re.compile(r"(?:%5C[nr]|%0[AD]|\\[nr]|\s)+(?=[A-Za-z][A-Za-z0-9+.\-]*://|www\.|\Z)", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ARXIV = re.compile(r"(?:arxiv[:.\s]\s*)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)\b.*", re.IGNORECASE)
@@ -67,6 +70,12 @@ def flow_of(entry: Entry) -> Flow:
 def apart(flow: Flow) -> Flow:
     """The flow of an entry with nothing of its neighbours running into it."""
     return [Gap.HEADING, *flow, Gap.HEADING] if flow else []
+
+
+def addresses(text: str, *, offset: int = -1) -> Iterator[Link]:
+    """The links to the addresses of a field that may hold several."""
+    for one in _SEVERAL.split(text):
+        yield from filter(None, (addressed(one, offset=offset),))
 
 
 def addressed(text: str, *, offset: int = -1) -> Link | None:

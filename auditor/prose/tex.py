@@ -27,7 +27,7 @@ SYMBOLS = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteright": "’",
     "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«",
     "guillemotright": "»", "og": "«", "fg": "»", "textasciitilde": "~", "sim": "~", "textunderscore": "_",
-    "textbackslash": "\\", "textbar": "|", "textless": "<", "textgreater": ">", "textasciicircum": "^",
+    "textbackslash": "\\", "backslash": "\\", "textbar": "|", "textless": "<", "textgreater": ">", "textasciicircum": "^",
     "slash": "/", "quad": " ", "qquad": " ", "space": " ", "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e",
     "BibTeX": "BibTeX", "degree": "°", "textdegree": "°", "times": "×", "alpha": "α", "beta": "β", "gamma": "γ",
     "mu": "μ", "pi": "π",
@@ -41,7 +41,7 @@ _COMMAND = re.compile(r"\\(?:([A-Za-z]+)[ \t]*(?:\{\}|(?:\\(?= ))?)|(.|\n))|[{}]
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"))
 _ONLY_IN_TEXT = re.compile(r"(?<!\\)~")
 _ADDRESS_COMMAND = re.compile(
-    r"\\(?:([A-Za-z]+)[ \t]*(?:\{\})?|(.)(?:\{\})?)|[{}\s]|\$(?=\s*\\(?:sim|textasciitilde))|(?<=sim)\$"
+    r"\\(?:([A-Za-z]+)[ \t]*(?:\{\})?|(.)(?:\{\})?)|[{}\s]|\$(?=\s*\\(?:sim|textasciitilde|backslash))|(?<=sim)\$|(?<=backslash)\$"
 )
 _ARGUMENT = re.compile(r"\\(?:url|href|nolinkurl|path|burl|burlalt)\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 

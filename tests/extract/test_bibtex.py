@@ -70,6 +70,25 @@ def test_several_addresses_in_one_field_are_several_citations() -> None:
     assert uris("url = {https://a.org/x; https://b.org/y}") == ["https://a.org/x", "https://b.org/y"]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [r"{\%}5Cn", r"\%5Cn", "%5Cn", r"{\%}0A", r"{\%}0D{\%}0A", r"$\backslash$n", r"\n", r"{\%}5Cn{\%}5Cn"],
+)
+def test_what_mendeley_makes_of_a_lines_end_parts_two_addresses(between: str) -> None:
+    assert uris(f"url = {{https://a.org/x_1{between}https://b.org/y}}") == ["https://a.org/x_1", "https://b.org/y"]
+    assert uris(f"url = {{https://a.org/x_1{between}www.b.org}}") == ["https://a.org/x_1", "http://www.b.org"] or (
+        between == r"\n"
+    )
+    assert uris(f"url = {{https://a.org/x_1{between}papers2://publication/uuid/7}}") == ["https://a.org/x_1"] or (
+        between == r"\n"
+    )
+
+
+def test_an_address_may_hold_what_mendeley_writes_for_a_lines_end() -> None:
+    assert uris(r"url = {https://a.org/x{\%}5Cnumber}") == ["https://a.org/x%5Cnumber"]
+    assert uris(r"url = {https://a.org/x{\%}5Cn}") == ["https://a.org/x"], "but not at its very end"
+
+
 def test_a_doi_and_its_own_address_are_one_citation() -> None:
     assert uris("doi = {10.1000/182}, url = {http://dx.doi.org/10.1000/182}") == ["http://dx.doi.org/10.1000/182"]
 
