@@ -23,6 +23,7 @@ from datetime import date
 from itertools import pairwise
 
 from auditor.dates import find_day, find_days
+from auditor.prose import Link
 
 _REACH = 120  # characters that are looked at on each side
 _MOST_NAMED = 8  # words that name a site: "from the Ministry of Foreign Affairs website"
@@ -66,14 +67,14 @@ _AFTER_DAY = re.compile(r"[\s,]{0,2}に?([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"[\[［](\d{4}-\d{2}-\d{2})[\]］]\W*\Z")
 
 
-def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None]:
+def access_days(text: str, links: Sequence[tuple[int, int] | tuple[int, int, Link]]) -> list[date | None]:
     """The access date of each link (start and end in `text`), None where there is none beside it."""
-    days: list[date | None] = []
-    years = [found.start() for found in _YEAR.finditer(text)]
+    years = [found.start() for found in _YEAR.finditer(text)] if "20" in text or "19" in text else ()
     if not years:
         return [None] * len(links)
+    days: list[date | None] = []
     taken = 0
-    for number, (start, end) in enumerate(links):
+    for number, (start, end, *_) in enumerate(links):
         last = min(end + _REACH, links[number + 1][0] if number + 1 < len(links) else end + _REACH)
         first = max(taken, start - _REACH)
         day = _before(text[first:start]) if _any_between(years, first, start) else None
@@ -82,7 +83,7 @@ def access_days(text: str, links: Sequence[tuple[int, int]]) -> list[date | None
             day, length = behind
             taken = end + length
         days.append(day)
-    for number, ((_, end), (start, _)) in enumerate(pairwise(links)):
+    for number, ((_, end, *_), (start, *_)) in enumerate(pairwise(links)):
         if days[number] is None and text[end:start].strip() == "[":
             days[number] = days[number + 1]
     return days

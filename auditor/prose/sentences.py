@@ -195,22 +195,17 @@ def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
 
 def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
     """The links of a paragraph, each with its words and its sentence; linear in the paragraph, however many these are."""
-    text = paragraph.text
+    text, note = paragraph.text, paragraph.note
     sentences = _Sentences(paragraph, language)
     alone = _is_alone(paragraph)
-    days = access_days(text, [(start, end) for start, end, _ in paragraph.links])
+    days = access_days(text, paragraph.links)
     before = 0
     for (start, end, link), day in zip(paragraph.links, days, strict=True):
         first, shown = sentences.around(start, vanished=start == end)
-        near = start - _LONGEST_PHRASE
-        yield Cited(
-            link=link,
-            text=link.label or (_antecedent(text[max(before, first, near) : start]) if link.wrapped else ""),
-            context=link.context or shown,
-            alone=alone,
-            accessed=link.accessed or day,
-            note=paragraph.note,
-        )
+        words = link.label
+        if link.wrapped and not words:
+            words = _antecedent(text[max(before, first, start - _LONGEST_PHRASE) : start])
+        yield Cited(link, words, link.context or shown, alone, link.accessed or day, note)
         before = end
 
 
@@ -264,9 +259,12 @@ class _Sentences:
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     """Where sentences begin and end; where days have a stop none ends behind it (`am 3. Mai`)."""
+    found = _split(text, language)
+    if language == "en":
+        return found
     bounds: list[tuple[int, int]] = []
-    for start, end in _split(text, language):
-        if bounds and language != "en" and text[start - 2 : start] == ". " and _cuts_date(text, start):
+    for start, end in found:
+        if bounds and text[start - 2 : start] == ". " and _cuts_date(text, start):
             bounds[-1] = (bounds[-1][0], end)
         else:
             bounds.append((start, end))
@@ -283,12 +281,14 @@ def _split(text: str, language: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        window = text[start : start + _WINDOW]
-        found = sentencex.get_sentence_boundaries(language, window)
+        window = text[start : start + _WINDOW] if len(text) > _WINDOW else text
+        found = sentencex.segment(language, window)  # the sentences, nothing left out: boundaries take twice the time
         if len(found) > 1 and start + len(window) < len(text):
             found.pop()  # it goes on in the next window
-        bounds += [(start + int(one["start_index"]), start + int(one["end_index"])) for one in found]
-        start = bounds[-1][1] if found and bounds[-1][1] > start else start + len(window)
+        for sentence in found or (window,):
+            end = start + len(sentence)
+            bounds.append((start, end))
+            start = end
     return bounds
 
 
@@ -308,5 +308,7 @@ def _antecedent(text: str) -> str:
 
 def _is_alone(paragraph: Paragraph) -> bool:
     """Whether the paragraph is no sentence: hardly more than links and a label before them."""
-    rest = len(paragraph.text) - sum(end - start for start, end, _ in paragraph.links)
+    rest = len(paragraph.text)
+    for start, end, _ in paragraph.links:
+        rest -= end - start
     return rest < 80 and not _is_over(paragraph.text.rstrip())  # noqa: PLR2004
