@@ -54,6 +54,7 @@ _SAYS_SO = Needles(
         *("cite this", "cite as", "permalink", "persistent", "available at this", "available online at this"),
     ]
 )
+_CITATION, _SKIPPED = Kind.CITATION, Kind.SKIPPED
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
 _ALIKE = 0.8
@@ -67,26 +68,37 @@ def is_menu_heading(text: str) -> bool:
 def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str | None]:
     """The kind of a link, and why when it isn't a citation."""
     link = entry.link
-    if is_placeholder(link):
-        return Kind.SKIPPED, "a placeholder: the link's target was lost"
-    if link.target.startswith("#"):
-        return Kind.SKIPPED, "a place in the same document"
+    target = link.target
+    if not target.startswith(("https://", "http://")):
+        if (because := _not_asked_for(link)) is not None:
+            return _SKIPPED, because
+        if not _ABSOLUTE.match(target):
+            return Kind.NAVIGATION, "a relative address: the site's own navigation"
     if link.form is IMAGE:
-        return Kind.SKIPPED, "an image: shown, not cited"
-    if not _ABSOLUTE.match(link.target):
-        scheme = _SCHEME.match(link.target)
-        if scheme and link.form is not TEXTUAL:
-            return Kind.SKIPPED, f"{scheme[1].lower()}: is not an address of the web"
-        return Kind.NAVIGATION, "a relative address: the site's own navigation"
+        return _SKIPPED, "an image: shown, not cited"
     if _is_own(link, entry.context, about):
         return Kind.SELF, "the document's own address"
     if link.menu or (under_menu and entry.alone):
         return Kind.NAVIGATION, "stands in a menu or among recommendations"
-    if entry.alone and link.label and entry.note is None and _is_publishers(link.target, about.base_url):
+    if entry.alone and link.label and entry.note is None and _is_publishers(target, about.base_url):
         return Kind.NAVIGATION, "a link of the publisher's own site, in no sentence"
     if entry.alone and _BYLINE.match(entry.context):
         return Kind.NAVIGATION, "a byline"
-    return Kind.CITATION, None
+    return _CITATION, None
+
+
+def _not_asked_for(link: Link) -> str | None:
+    """Why nothing can be asked for a target that is no `http://` address; None where something can."""
+    if is_placeholder(link):
+        return "a placeholder: the link's target was lost"
+    if link.target.startswith("#"):
+        return "a place in the same document"
+    if link.form is IMAGE:
+        return "an image: shown, not cited"
+    if link.form is TEXTUAL or _ABSOLUTE.match(link.target):
+        return None
+    scheme = _SCHEME.match(link.target)
+    return f"{scheme[1].lower()}: is not an address of the web" if scheme else None
 
 
 def _is_publishers(uri: str, base_url: str | None) -> bool:
@@ -96,11 +108,9 @@ def _is_publishers(uri: str, base_url: str | None) -> bool:
 
 
 def _is_own(link: Link, context: str, about: About) -> bool:
-    if any(same_page(link.target, own) for own in about.own_uris):
+    if about.own_uris and any(same_page(link.target, own) for own in about.own_uris):
         return True
-    if _says_own(context):
-        return True
-    return _is_made_of(link.target, about.title)
+    return _says_own(context) or _is_made_of(link.target, about.title)
 
 
 @lru_cache(maxsize=64)
