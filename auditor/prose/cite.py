@@ -24,6 +24,7 @@ from auditor.prose.sentences import Cited, Paragraph, cited, paragraphs
 from auditor.prose.spaced import close_up, with_whole_schemes
 from auditor.uris import parse, without_userinfo
 
+_SKIPPED = Kind.SKIPPED
 LONGEST_ADDRESS = 8_192  # characters; RFC 9110 section 4.1 asks for 8,000 octets, and few servers take more
 _SHOWN_OF_OVERLONG = 200
 _ENDS_OF_LINES = re.compile(r"\r\n?|\n")
@@ -85,8 +86,8 @@ def _citation(
     entry: Cited, kind: Kind, because: str | None, about: About, places: _Places, number: int
 ) -> tuple[Citation, str | None]:
     link = entry.link
-    uri, problem = _absolute(link, about) if kind is not Kind.SKIPPED else (link.target, None)
-    place = places.of(link.offset) if link.offset >= 0 else _NOWHERE
+    uri, problem = _absolute(link, about) if kind is not _SKIPPED else (link.target, None)
+    line, offset, page = places.of(link.offset)
     citation = Citation(
         uri=without_userinfo(uri),
         target=without_userinfo(_written(link))[:LONGEST_ADDRESS],
@@ -94,23 +95,21 @@ def _citation(
         context=without_userinfo(entry.context),
         kind=kind,
         number=number if kind in AUDITED else None,
-        line=place.line,
-        offset=place.offset,
-        page=place.page,
+        line=line,
+        offset=offset,
+        page=page,
         accessed=entry.accessed,
         note=entry.note,
         repaired=bool(link.pieces) or (link.because is not None and not link.other and not link.printed),
         alternatives=tuple(without_userinfo(one) for one in link.other) if link.other else (),
         because=because or problem or _done(link),
-        broken=_broken(link),
+        broken=_broken(link) if link.pieces or link.loose else None,
     )
     return citation, problem
 
 
-def _broken(link: Link) -> Break | None:
-    """How the address was printed, where a break has split it or may have."""
-    if not link.pieces and not link.loose:
-        return None
+def _broken(link: Link) -> Break:
+    """How the address was printed that a break has split or may have."""
     pieces = tuple(without_userinfo(one) for one in (*(link.pieces or (link.as_printed,)), *link.loose))
     settled = _SETTLED.get(link.rule, ChosenBy.UNRESOLVED if link.loose else ChosenBy.RULE)
     return Break(pieces=pieces, rule=link.rule, chosen_by=settled)
@@ -167,15 +166,7 @@ class Lines:
         return bisect_right(self._starts, offset) if self._starts else None
 
 
-class _Place(NamedTuple):
-    """Where a citation stands, as far as its format has such places."""
-
-    offset: int | None = None
-    line: int | None = None
-    page: int | None = None
-
-
-_NOWHERE = _Place()
+_Place = tuple[int | None, int | None, int | None]  # line, offset and page, as far as a format has such places
 
 
 class _Places(NamedTuple):
@@ -185,7 +176,9 @@ class _Places(NamedTuple):
     pages: Sequence[int]
 
     def of(self, offset: int) -> _Place:
-        """The page where there are pages, else the offset with its line."""
+        """The page where there are pages, else the line with the offset."""
+        if offset < 0:
+            return None, None, None
         if self.pages:
-            return _Place(page=bisect_right(self.pages, offset))
-        return _Place(offset=offset, line=self.lines.of(offset))
+            return None, None, bisect_right(self.pages, offset)
+        return self.lines.of(offset), offset, None
