@@ -19,14 +19,20 @@ class Mentions:
     def has(self, uri: str) -> bool:
         """Whether the address stands elsewhere as it is, whatever its scheme."""
         if self._known is None:
-            links = (item for item in self._items if isinstance(item, Link))
-            self._known = frozenset(_plain(one.target) for one in links if not one.pieces and not one.loose)
+            self._known = frozenset(
+                [
+                    _plain(one.target)
+                    for one in self._items
+                    if one.__class__ is Link and not one.pieces and not one.loose
+                ]
+            )
         return len(uri) >= _SHORTEST and _plain(uri) in self._known
 
 
 def settle(items: Flow) -> Flow:
     """The same flow, each link with other readings read as the one that is mentioned elsewhere, if one is."""
-    if not any(isinstance(item, Link) and _is_open(item) for item in items):
+    links = [item for item in items if item.__class__ is Link and item.other]
+    if not any(map(_is_open, links)):
         return items
     mentions = Mentions(items)
     return [_settled(item, mentions) if isinstance(item, Link) and _is_open(item) else item for item in items]

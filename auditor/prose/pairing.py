@@ -21,6 +21,7 @@ _PRINTED = re.compile(
     r"[\s\u00a0]*\(\s*<?\s*((?:https?://|www\.|/)[^()<>]*(?:\([^()<>]*\)[^()<>]*)*)>?\s*\)?[\s.,;]*\Z", re.IGNORECASE
 )
 _ADDRESS_ONLY = re.compile(r"<?\s*(?:https?://|www\.)\S+\s*>?\Z", re.IGNORECASE)
+_WHOLE = re.compile("https?://[!-'*-;=?-~]+")  # without brackets
 _IGNORED = re.compile(r"[\s\\*_\u00ad\u200b]")
 _OPENS = re.compile(r"\s*\(\s*<?\s*\Z")
 _STANDING = frozenset({AUTOLINK, BARE, TEXTUAL})
@@ -33,7 +34,17 @@ def strip_label(link: Link) -> Link:
     When label and target differ by more than white space and escapes, the printed address is kept as the other
     reading; when one is the beginning of the other, that is where a break cut it, and the longer one counts.
     """
-    label = " ".join(link.label.split())
+    label = link.label
+    if (
+        label[-1:] == ")"
+        and link.form is INLINE
+        and label.endswith(f"({link.target})")
+        and _WHOLE.fullmatch(link.target)
+    ):
+        words = " ".join(label[: -len(link.target) - 2].split())
+        if words and "(" not in words:
+            return link.under(words)
+    label = " ".join(label.split())
     if link.form is INLINE and label:
         if _ADDRESS_ONLY.match(label):
             printed = label.strip("<> ")
@@ -44,7 +55,7 @@ def strip_label(link: Link) -> Link:
             words = label[: match.start()].rstrip(" \u00a0")
             if words and not is_placeholder(link):
                 return _with_printed(link._replace(label=words), match[1])
-    return link if label == link.label else link._replace(label=label)
+    return link if label == link.label else link.under(label)
 
 
 def _with_printed(link: Link, printed: str) -> Link:
@@ -73,12 +84,13 @@ def _bare(uri: str) -> str:
 def pair(items: Flow) -> Flow:
     """The same flow with lost targets given back to their words, and addresses taken out of their parentheses."""
     paired: list[Item] = []
+    last: Item | None = None
     for item in items:
         if item.__class__ is Link and item.form in _STANDING:
             link = _taken_out(paired, item)
-            if not _repeats(paired, link):
+            if not (link.wrapped and _repeats(paired, link)):
                 paired.append(link)
-        elif item.__class__ is Run and paired and (last := paired[-1]).__class__ is Link:
+        elif last.__class__ is Link and item.__class__ is Run:
             text = item.text
             if last.wrapped:
                 text = _closed(text)
@@ -89,6 +101,7 @@ def pair(items: Flow) -> Flow:
                 paired.append(item if text is item.text else Run(text, item.offset))
         else:
             paired.append(item)
+        last = paired[-1] if paired else None
     return [item for item in paired if item.__class__ is not Run or item.text]
 
 
@@ -103,12 +116,12 @@ def _taken_out(before: list[Item], link: Link) -> Link:
         kept = opener.text[: opener.text.rindex("(")]
         if kept.strip():
             before.append(Run(kept, opener.offset))
-            return link._replace(wrapped=True)
+            return link.in_brackets()
     words = _lost_target(before)
     if words is None:
         if wrapped:
             before.append(Run(" "))
-        return link._replace(wrapped=wrapped)
+        return link.in_brackets() if wrapped else link
     return link._replace(label=words, wrapped=wrapped)
 
 
@@ -118,7 +131,7 @@ def _repeats(before: list[Item], link: Link) -> bool:
     while position and _is_space(before[position - 1]):
         position -= 1
     last = before[position - 1] if position else None
-    if not link.wrapped or not isinstance(last, Link):
+    if not isinstance(last, Link):
         return False
     if _bare(last.target) == _bare(link.target):
         before[position - 1 :] = [last._replace(wrapped=True)]
