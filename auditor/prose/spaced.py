@@ -35,6 +35,7 @@ _SELDOM = re.compile(
     | (?:https?|ftp)://[^\s<>"]+[/_=&-]\s(?={_STRONG})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_APART = re.compile(r"//(?:\s|\S*[./_=&-]\s|\S*\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
 _PATH = re.compile(r"\s/\w")
 _DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
@@ -60,7 +61,13 @@ def close_up(items: Flow) -> Flow:
 
 
 def _may_start(text: str) -> bool:
-    return "//" in text or "www. " in text or "WWW. " in text
+    """Whether white space stands where it does in each such address; most texts with an address have none there."""
+    slashes = text.find("//")
+    while slashes >= 0:
+        if _APART.match(text, slashes) or text[max(slashes - 2, 0) : slashes].rstrip(":")[-1:].isspace():
+            return True
+        slashes = text.find("//", slashes + 2)
+    return "www. " in text or "WWW. " in text
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
