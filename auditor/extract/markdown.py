@@ -90,11 +90,11 @@ def _extract(source: Source) -> Document:
 def read_flow(text: str, *, start: int = 0) -> Flow:
     """The flow of a Markdown text from the offset `start` on."""
     reader = _Reader(text, start)
-    read = {
+    readers = {
         "Text": reader.words,
-        "Code": reader.words,
         "Start": reader.begin,
         "End": reader.end,
+        "Code": reader.words,
         "InlineHtml": reader.raw,
         "Html": reader.raw,
     }
@@ -103,13 +103,10 @@ def read_flow(text: str, *, start: int = 0) -> Flow:
         if event.__class__ is str:
             reader.alone(event)
             continue
-        ((name, value),) = event.items()
-        read.get(name, _pass)(value, span)
+        for name, value in event.items():
+            if (read := readers.get(name)) is not None:
+                read(value, span)
     return [*reader.items, *reader.quoted] if reader.quoted else reader.items
-
-
-def _pass(_value: str, _span: _Span) -> None:
-    """A reference to a footnote, the box of a task: nothing that is read."""
 
 
 class _Span(TypedDict):
@@ -148,6 +145,9 @@ class _Reader:
 
     def begin(self, value: _Tag, span: _Span) -> None:
         """An element begins."""
+        if value == "Paragraph" and not self._notes:
+            self._part(BLOCK)
+            return
         kind = value if value.__class__ is str else next(iter(value))
         if kind in _LINKS:
             link = value[kind]
@@ -155,8 +155,7 @@ class _Reader:
             self._open.append(_Open(link["dest_url"], form, self._offsets.of(span["start"]), span["end"]))
         elif (gap := _GAPS.get(kind)) is not None:
             self._part(gap)
-            if self._notes or kind != "Paragraph":
-                self._begin_note(kind, value)
+            self._begin_note(kind, value)
 
     def _begin_note(self, kind: str, value: _Tag) -> None:
         """Mark what has a number of its own: a footnote, an item of a numbered list, and each paragraph of these."""
@@ -174,11 +173,11 @@ class _Reader:
 
     def end(self, value: _Tag, _span: _Span) -> None:
         """An element ends."""
-        kind = value if value.__class__ is str else next(iter(value))
-        if kind in _LINKS:
+        if value == "Link" or value == "Image":  # noqa: PLR1714 - a set takes longer, and each element is asked
             if self._open:
                 self._close(self._open.pop())
             return
+        kind = value if value.__class__ is str else next(iter(value))
         if kind in _GAPS:
             self._part(HEADING if kind == "Heading" else BLOCK)
             if kind == "List" and self._lists:
@@ -213,13 +212,15 @@ class _Reader:
         start = self._offsets.of(span["start"])
         if not self._text.startswith(text, start):
             start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
-        self._say(Run(text, start))
+        if self.quoted:
+            self._say_quoted(text)
+        self.items.append(Run(text, start))
 
-    def _say(self, run: Run) -> None:
-        if self.quoted and not run.text.isspace():
+    def _say_quoted(self, words: str) -> None:
+        """The sources of a quotation, before its words."""
+        if words and not words.isspace():
             self.items += self.quoted
             self.quoted = []
-        self.items.append(run)
 
     def _offset_of_address(self, text: str, start: int, end: int) -> int:
         """For words written with escapes: such an offset that the first address in them is placed right."""
@@ -237,7 +238,8 @@ class _Reader:
                     if self._open:
                         self._open[-1].words.append(words)
                     else:
-                        self._say(Run(words, offset))
+                        self._say_quoted(words)
+                        self.items.append(Run(words, offset))
                 case Opened(target=target, start=start, end=end):
                     self._close_raw()
                     self._open.append(_Open(target.strip(), INLINE, start, end, raw=True))
