@@ -58,6 +58,11 @@ def _may_be_cut(link: Link) -> bool:
     return not link.printed or link.target.endswith(link.printed[-2:])
 
 
+def _says_more(item: Item) -> bool:
+    """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
+    return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
+
+
 class _Mended(NamedTuple):
     """What was found behind a head: the link as it is now, and what of the queue it used up and gave back.
 
@@ -83,19 +88,15 @@ class _Rejoiner:
         self._mentions = Mentions(items)
 
     def rejoined(self) -> Flow:
-        while self._queue:
-            item = self._queue.pop()
-            self._joined.append(item)
-            if item.__class__ is Link and not self._words_follow() and _may_be_cut(item):
+        queue, joined = self._queue, self._joined
+        while queue:
+            item = queue.pop()
+            joined.append(item)
+            if item.__class__ is Link and not (queue and _says_more(queue[-1])) and _may_be_cut(item):
                 link = self._mended(item)
                 cut_off = link.form is BARE and parted.HOST_CUT.fullmatch(link.target)
-                self._joined[-1] = Run(link.target, link.offset) if cut_off else link
-        return self._joined
-
-    def _words_follow(self) -> bool:
-        """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
-        item = self._queue[-1] if self._queue else None
-        return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
+                joined[-1] = Run(link.target, link.offset) if cut_off else link
+        return joined
 
     def _mended(self, link: Link) -> Link:
         at = link.offset
