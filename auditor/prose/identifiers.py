@@ -56,7 +56,8 @@ _CUT = re.compile(
 _FIRST_WORD = re.compile(r"\s*\S*\d\S*")
 _REFERENCE_ENDS = re.compile(r"[\s.,;)\]]*(?:\Z|10\.\d{4})")
 _PREFIXES = ("doi:", "info:doi/", "urn:doi:", "arxiv:", "pmid:", "pmcid:", "hdl:", "urn:ietf:")
-_SIGNS = ByteNeedles("10. arxiv pmid pmc hdl handle: urn:ietf:rfc".split())
+_SIGNS = ByteNeedles("arxiv pmid pmc hdl handle: urn:ietf:rfc".split())
+_DOI_SIGN = re.compile(r"10\.\d{4}")
 _PREFIX_STARTS = frozenset(prefix[:4] for prefix in _PREFIXES)
 _OPENS = "([［（"
 _TRAILING = ".,;:!?'’*|~"
@@ -132,18 +133,15 @@ def expand(items: Flow) -> Flow:
 
 def _any_may_hold(items: Flow) -> bool:
     """Whether anything in the flow may hold an identifier: most documents have none, and are done with that."""
-    texts: list[str] = []
     for item in items:
-        if item.__class__ is Run:
-            texts.append(item.text)
-        elif item.__class__ is Link and item.target[:4] != "http" and item.target[:4].lower() in _PREFIX_STARTS:
+        if item.__class__ is Link and item.target[:4] != "http" and item.target[:4].lower() in _PREFIX_STARTS:
             return True
-    return _may_hold("\n".join(texts))
+    return _may_hold("\n".join([item.text for item in items if item.__class__ is Run]))
 
 
 def _may_hold(text: str) -> bool:
     # Bytes, since str.lower takes ten times as long where a letter isn't ASCII: this is asked of every document.
-    return _SIGNS.any_in(text.encode("utf-8", "replace").lower())
+    return _DOI_SIGN.search(text) is not None or _SIGNS.any_in(text.encode("utf-8", "replace").lower())
 
 
 def _whole(items: Flow) -> Iterator[Item]:

@@ -35,6 +35,9 @@ _SELDOM = re.compile(
     | (?:https?|ftp)://[^\s<>"]+[/_=&-]\s(?={_STRONG})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGN = re.compile(r"[/wW](?:(?<=/)/|(?<=[wW])[wW][wW]\.\s)")
+_SCHEME_BEFORE = re.compile(r"(?:https?|ftp)(?:\s?:|:\s)\Z", re.IGNORECASE)
+_LONGEST_SCHEME = len("https: ")
 _APART = re.compile(r"//(?:\s|\S*[./_=&-]\s|\S*\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
 _PATH = re.compile(r"\s/\w")
@@ -53,27 +56,30 @@ def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
     closed: list[Item] = []
     for item in items:
-        if item.__class__ is Run and _may_start(item.text) and _next(item.text, 0):
+        if item.__class__ is Run and ("//" in item.text or "www. " in item.text or "WWW. " in item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
             closed.append(item)
     return closed
 
 
-def _may_start(text: str) -> bool:
-    """Whether white space stands where it does in each such address; most texts with an address have none there."""
-    slashes = text.find("//")
-    while slashes >= 0:
-        if _APART.match(text, slashes) or text[max(slashes - 2, 0) : slashes].rstrip(":")[-1:].isspace():
-            return True
-        slashes = text.find("//", slashes + 2)
-    return "www. " in text or "WWW. " in text
-
-
 def _next(text: str, position: int) -> re.Match[str] | None:
-    """The next beginning of an address with a space in it."""
-    often, seldom = _START.search(text, position), _SELDOM.search(text, position)
-    return min(filter(None, (often, seldom)), key=re.Match.start, default=None)
+    """The next beginning of an address with a space in it: it is at a `//` beside a space, or `www.` before one."""
+    sign = _SIGN.search(text, position)
+    while sign:
+        at = _scheme(text, position, sign.start()) if sign[0] == "//" else sign.start()
+        if at is not None and (found := _START.match(text, at) or _SELDOM.match(text, at)):
+            return found
+        sign = _SIGN.search(text, sign.end())
+    return None
+
+
+def _scheme(text: str, first: int, slashes: int) -> int | None:
+    """Where the scheme begins that stands before slashes, if a space is near enough for an address that is apart."""
+    scheme = _SCHEME_BEFORE.search(text[max(slashes - _LONGEST_SCHEME, first) : slashes])
+    if scheme is None or not (any(map(str.isspace, scheme[0])) or _APART.match(text, slashes)):
+        return None
+    return max(slashes - _LONGEST_SCHEME, first) + scheme.start()
 
 
 def with_whole_schemes(items: Flow) -> Flow:
