@@ -34,6 +34,7 @@ MOST_READINGS = 4
 LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address
 
+_ANY = wrapped.Setting()  # a line of which nothing is known, at which most is joined
 _STOPS = ".,;:)>]_?~!*'’\""
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _TOKEN = re.compile(r"\s*\S+")
@@ -183,9 +184,16 @@ class _Rejoiner:
             )
             return joint._replace(state=State.MAYBE) if unsure else joint
         if beyond.gap is LINE:
+            if not (head.pieces or self._begins_line()) and wrapped.decide(printed, after, _ANY).state is State.STOP:
+                return Joint(State.STOP, "nothing says join", "")  # whatever the line's length
             setting = self._measure.setting(at, after.lstrip(), cuts_letters=self._cuts_letters())
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
         return parted.decide(printed, after)
+
+    def _begins_line(self) -> bool:
+        """Whether nothing stands before the head on its line."""
+        before = self._joined[-2] if len(self._joined) > 1 else None
+        return before.__class__ is not Link and not (before.__class__ is Run and before.text.strip())
 
     def _cuts_letters(self) -> bool:
         """Whether this document's lines cut addresses between letters: a program does that always or never."""
