@@ -124,33 +124,33 @@ def _says_own(context: str) -> bool:
 def _is_made_of(uri: str, title: str) -> bool:
     """Whether the address's last segment is the title: what content management systems make of a title."""
     words = _words(title)
-    if len(words) < _FEWEST_TITLE_WORDS or not _may_be_made_of(uri, words):
+    if len(words) < _FEWEST_TITLE_WORDS or not _may_be_made_of(uri, title):
         return False
-    parsed = parse(uri)
-    if parsed is None:
-        return False
-    slug = _words(
-        parsed.path.rstrip("/").rpartition("/")[2].rpartition(".")[0] or parsed.path.rstrip("/").rpartition("/")[2]
-    )
+    path = uri.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/")
+    segment = path.rpartition("/")[2] if "/" in path else ""
+    slug = _words(segment.rpartition(".")[0] or segment)
     return bool(slug) and len(words & slug) / len(words | slug) >= _ALIKE
 
 
-def _may_be_made_of(uri: str, words: frozenset[str]) -> bool:
-    """Whether an address has one of the title's words of which it may lack only one less: quick, and rarely so."""
+def _may_be_made_of(uri: str, title: str) -> bool:
+    """Whether an address has as many of the title's words as it would have to: quick, and rarely so."""
     if not uri.isascii():
         return True
     told = uri.lower().replace("'", "")
-    for word in _longest(words):  # noqa: SIM110 - asked of every link, and a generator takes twice the time
-        if word in told:
-            return True
-    return False
+    words, lacking = _longest_first(title)
+    for word in words:
+        if word not in told:
+            if not lacking:
+                return False
+            lacking -= 1
+    return True
 
 
 @lru_cache(maxsize=64)
-def _longest(words: frozenset[str]) -> tuple[str, ...]:
-    """The longest words, one more than may be missing."""
-    missing = int(len(words) * (1 - _ALIKE) + 1e-9)
-    return tuple(sorted(words, key=lambda word: (-len(word), word))[: missing + 1])
+def _longest_first(title: str) -> tuple[tuple[str, ...], int]:
+    """The words of a title, and how many of them an address that is made of it may lack."""
+    words = _words(title)
+    return tuple(sorted(words, key=lambda word: (-len(word), word))), int(len(words) * (1 - _ALIKE) + 1e-9)
 
 
 @lru_cache(maxsize=64)
