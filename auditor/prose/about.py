@@ -65,7 +65,7 @@ def _from_matter(matter: Mapping[str, str]) -> date | None:
 
 def _dateline(written: str) -> date | None:
     """The day of a line that is there to tell it."""
-    if len(written) > _LONGEST_LINE or _YEAR.search(written) is None:
+    if ("20" not in written and "19" not in written) or len(written) > _LONGEST_LINE or _YEAR.search(written) is None:
         return None
     line = _plain(written)
     if not 0 < len(line) <= _LONGEST_DATELINE or _ADDRESS.search(line):

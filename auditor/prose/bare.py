@@ -163,7 +163,9 @@ def expand(items: Flow) -> Flow:
 
 
 def _may_hold_address(text: str) -> bool:
-    return "://" in text or "www." in text or "WWW." in text or "(/" in text
+    if "/" in text and ("://" in text or "(/" in text):  # one character is found at once
+        return True
+    return "www." in text or "WWW." in text
 
 
 def _split(run: Run) -> Iterator[Item]:

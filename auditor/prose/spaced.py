@@ -56,11 +56,15 @@ def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
     closed: list[Item] = []
     for item in items:
-        if item.__class__ is Run and ("//" in item.text or "www. " in item.text or "WWW. " in item.text) and _next(item.text, 0):
+        if item.__class__ is Run and _may_hold(item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
             closed.append(item)
     return closed
+
+
+def _may_hold(text: str) -> bool:
+    return ("/" in text and "//" in text) or "www. " in text or "WWW. " in text
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
