@@ -146,7 +146,8 @@ class _Reader:
     def begin(self, value: _Tag, span: _Span) -> None:
         """An element begins."""
         if value == "Paragraph" and not self._notes:
-            self._part(BLOCK)
+            if self._open or not self.items or self.items[-1] is not BLOCK:  # as it is behind a paragraph
+                self._part(BLOCK)
             return
         kind = value if value.__class__ is str else next(iter(value))
         if kind in _LINKS:

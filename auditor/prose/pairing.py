@@ -25,7 +25,6 @@ _WHOLE = re.compile("https?://[!-'*-;=?-~]+")  # without brackets
 _IGNORED = re.compile(r"[\s\\*_\u00ad\u200b]")
 _OPENS = re.compile(r"\s*\(\s*<?\s*\Z")
 _STANDING = frozenset({AUTOLINK, BARE, TEXTUAL})
-_ONLY_SPACE = re.compile(r"\s*\Z")
 
 
 def strip_label(link: Link) -> Link:
@@ -149,7 +148,7 @@ def _opening(before: list[Item]) -> Run | None:
         return None
     if last.text.rstrip(" <").endswith("("):
         return last
-    return Run("") if _ONLY_SPACE.match(last.text) and len(before) > 1 and _is_lost(before[-2]) else None
+    return Run("") if _is_space(last) and len(before) > 1 and _is_lost(before[-2]) else None
 
 
 def _is_lost(item: Item) -> bool:
@@ -169,9 +168,9 @@ def _lost_target(before: list[Item]) -> str | None:
 
 
 def _is_space(item: Item) -> bool:
-    if isinstance(item, Gap):
-        return item is not HEADING
-    return isinstance(item, Run) and _ONLY_SPACE.match(item.text) is not None
+    if isinstance(item, Run):
+        return not item.text or item.text.isspace()
+    return isinstance(item, Gap) and item is not HEADING
 
 
 def _closed(text: str) -> str:

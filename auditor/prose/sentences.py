@@ -70,7 +70,7 @@ class Cited(NamedTuple):
     note: str | None = None
 
 
-def paragraphs(items: Flow) -> Iterator[Paragraph]:
+def paragraphs(items: Flow) -> list[Paragraph]:
     """The paragraphs of a flow, in order; those without text and links are left out."""
     builder = _Builder()
     for item in items:
@@ -79,13 +79,14 @@ def paragraphs(items: Flow) -> Iterator[Paragraph]:
         elif item.__class__ is Link:
             builder.link(item)
         elif isinstance(item, Mark):
-            yield from builder.gap(BLOCK)
+            builder.gap(BLOCK)
             builder.note = item.note
         elif item is LINE:
             builder.words(" ")
         elif isinstance(item, Gap):
-            yield from builder.gap(item)
-    yield from builder.gap(HEADING)
+            builder.gap(item)
+    builder.gap(HEADING)
+    return builder.done
 
 
 class _Builder:
@@ -98,6 +99,7 @@ class _Builder:
         self._vanished = False
         self._held: Paragraph | None = None
         self.note: str | None = None
+        self.done: list[Paragraph] = []
 
     def words(self, text: str) -> None:
         if "  " in text or not text.isprintable():  # no white space but the space is printable
@@ -125,30 +127,22 @@ class _Builder:
         self._links.append((start, self._length, link))
         self._vanished = True
 
-    def gap(self, kind: Gap) -> Iterator[Paragraph]:
-        if not self._parts and not self._links:
-            self.note = None
-            if kind is not BLOCK:
-                yield from self._let_go()
-            return
-        heading = kind is HEADING
-        new = Paragraph(text="".join(self._parts), links=self._links, heading=heading, note=self.note)
-        self._parts, self._links, self._length, self._vanished, self.note = [], [], 0, False, None
-        held, self._held = self._held, None
-        if held and _goes_on(held, new):
-            new = _merged(held, new)
-        elif held:
-            yield held
-        if new.links or new.text.strip():
-            self._held = new
-        if kind is not BLOCK:
-            yield from self._let_go()
+    def gap(self, kind: Gap) -> None:
+        if self._parts or self._links:
+            self._hold(Paragraph("".join(self._parts), self._links, self.note, kind is HEADING))
+            self._parts, self._links, self._length, self._vanished = [], [], 0, False
+        self.note = None
+        if kind is not BLOCK and self._held:
+            self.done.append(self._held)
+            self._held = None
 
-    def _let_go(self) -> Iterator[Paragraph]:
-        """The paragraph that was held back, which has come to its end."""
-        held, self._held = self._held, None
-        if held:
-            yield held
+    def _hold(self, new: Paragraph) -> None:
+        """Keep a paragraph back, and let the one before go if this isn't its rest."""
+        if self._held and _goes_on(self._held, new):
+            new = _merged(self._held, new)
+        elif self._held:
+            self.done.append(self._held)
+        self._held = new if new.links or new.text.strip() else None
 
     def _shorten(self) -> None:
         """Take the last space away again: what stood between it and the comma has vanished."""
