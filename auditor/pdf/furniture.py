@@ -1,7 +1,7 @@
 """Pages in, the same pages without running heads, feet, page numbers and line numbers out.
 
 1. What stands at the same place on three pages or more, but for its digits, among the first or last lines of the
-   page, is furniture. So are numbers alone on the outermost line, set apart from the text.
+   page, is furniture; addresses that differ in their digits are others. So are numbers alone on the outermost line, set apart from the text.
 2. Numbers that count up in a column of their own beside the text are the numbers of its lines.
 3. An address in furniture is cited once: where it stands first. Links over furniture are links all the same, the
    repeated ones of the site's own kind.
@@ -23,6 +23,7 @@ _APART = 0.6  # of the type's size: more than lines of one text are apart
 _LINE_NUMBERS = 5
 _LINE_NUMBER = re.compile(r"\d{1,5}")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|pg\.?|seite|s\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
@@ -55,7 +56,14 @@ def clear(sheets: Sequence[Sheet]) -> list[Cleared]:
 
 
 def _place(fragment: Fragment) -> tuple[str, int]:
-    return _DIGITS.sub("#", fragment.text), round(fragment.bottom)
+    return _but_numbers(fragment.text), round(fragment.bottom)
+
+
+def _but_numbers(text: str) -> str:
+    """A text without its numbers, but for those in addresses."""
+    if _ADDRESS.search(text) is None:
+        return _DIGITS.sub("#", text)
+    return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _DIGITS.sub("#", word[0]), text)
 
 
 def _rows(fragments: Iterable[Fragment]) -> Rows:
@@ -81,7 +89,7 @@ def _cleared(sheet: Sheet, rows: Rows, furniture: set[Fragment], cited: set[str]
     repeated: list[str] = []
     for fragment in sheet.fragments:
         if fragment in furniture and (fragment.spans or _ADDRESS.search(fragment.text)):
-            text = _DIGITS.sub("#", fragment.text)
+            text = _but_numbers(fragment.text)
             if text in cited:
                 repeated += [span.uri for span in fragment.spans]
             else:

@@ -297,3 +297,10 @@ def test_an_underscore_that_was_drawn_as_a_line_is_no_difference() -> None:
         [*lines(*BODY), Text(72, 600, "https://a.org/threefour/x.html", 10, "https://a.org/three_four/x.html")]
     )
     assert [(one.uri, one.because) for one in cited(page)] == [("https://a.org/three_four/x.html", None)]
+
+
+def test_addresses_at_one_place_of_each_page_that_differ_in_their_numbers_are_all_cited() -> None:
+    data = drawn(
+        *([Text(72, 700 - 20 * n, f"See https://a.org/{page}/{n}.html there.") for n in range(9)] for page in range(5))
+    )
+    assert [one.uri for one in cited(data)] == [f"https://a.org/{page}/{n}.html" for page in range(5) for n in range(9)]
