@@ -63,6 +63,15 @@ class _Value(NamedTuple):
 def _extract(source: Source) -> Document:
     decoded = decode(source.data)
     flow, open_at = _read(decoded.text)
+    if not _ENTRY.search(decoded.text):
+        return Document(
+            name=source.name,
+            media_type="application/x-bibtex",
+            base_url=source.base_url,
+            encoding=decoded.encoding,
+            problems=(*decoded.problems, "it is no bibliography, whatever its name says: no entry (@book{…}) is in it"),
+            readable=False,
+        )
     found, problems = citations(flow, About(base_url=source.base_url), text=decoded.text)
     lines = Lines(decoded.text)
     unclosed = tuple(f"line {lines.of(offset)}: the entry is never closed" for offset in open_at)

@@ -36,7 +36,7 @@ _REMARKS = ("note", "annote", "number", "archive_location")
 _AUTHORS = ("author", "editor", "container-author", "director", "interviewer")
 _OF_AN_ITEM = frozenset({"id", "type", "title", "URL", "DOI"})
 _ITEMS = ("items", "references")
-_FIELD = re.compile(r'"([A-Za-z][\w-]*)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
+_FIELD = re.compile(r'"([A-Za-z][\w-]*)"\s*:\s*(?:"((?:[^"\\]++|\\.)*+)"|(\d+))')
 _MAY_HOLD = frozenset({"URL", *_IDENTIFIERS, *_REMARKS})
 _ITEM = re.compile(r"[\s,]*(\{)")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -53,7 +53,8 @@ def _extract(source: Source) -> Document:
         items = list(_items(_mended(_before_damage(decoded.text), decoded.text)))
         trouble = (f"line {broken.lineno}: broken JSON ({broken.msg})",)
     except (RecursionError, ValueError):
-        items, trouble = [], ("JSON that is nested too deeply, or holds a number too long, to be read",)
+        items = list(_items(_mended(_before_damage(decoded.text), decoded.text)))
+        trouble = ("JSON that is nested too deeply, or holds a number too long, to be read",)
     found, problems = citations(_read(items, decoded.text), About(base_url=source.base_url), text=decoded.text)
     return Document(
         name=source.name,

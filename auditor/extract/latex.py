@@ -33,7 +33,7 @@ from auditor.prose.tex_source import FILLER, TexSource
 _TOKEN = re.compile(
     rf"""(?P<par>\n[ \t]*\n\s*) | (?P<filler>{FILLER}+[ \t]*) | (?P<accent>{tex.ACCENT.pattern})
     | (?P<command>\\(?:[A-Za-z@]+\*?|.|\n|\Z)) | (?P<brace>[{{}}]) | (?P<uri>(?:https?|ftp)://[^\s{{}}\\$"<>{FILLER}]+)
-    | (?P<sign>``|''|---?|[~$&`]) | (?P<words>(?:(?!https?://|ftp://|\n[ \t]*\n|''|--)[^\\{{}}~$&`{FILLER}])+) | (?P<other>.)""",
+    | (?P<sign>``|''|---?|[~$&`]) | (?P<words>(?:[^\\{{}}~$&`{FILLER}hHfF\n'-]++|(?!https?://|ftp://|\n[ \t]*\n|''|--)[^\\{{}}~$&`{FILLER}])++) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 
