@@ -1,7 +1,8 @@
 """Pages in, the same pages without running heads, feet, page numbers and line numbers out.
 
-1. What stands at the same place on three pages or more, but for its digits, among the first or last lines of the
-   page, is furniture; addresses that differ in their digits are others. So are numbers alone on the outermost line, set apart from the text.
+1. What stands at the same place on three pages or more, but for its numbers, among the first or last lines of the
+   page, is furniture; addresses are others where their numbers differ. So are numbers alone on the outermost line, set
+   apart from the text.
 2. Numbers that count up in a column of their own beside the text are the numbers of its lines.
 3. An address in furniture is cited once: where it stands first. Links over furniture are links all the same, the
    repeated ones of the site's own kind.
