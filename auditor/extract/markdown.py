@@ -38,6 +38,7 @@ from auditor.prose.encoding import decode
 from auditor.prose.front_matter import split
 from auditor.prose.offsets import Offsets
 from auditor.prose.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
+from auditor.prose.spaced import alone
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -94,7 +95,7 @@ def read_flow(text: str, *, start: int = 0) -> Flow:
         "Text": reader.words,
         "Start": reader.begin,
         "End": reader.end,
-        "Code": reader.words,
+        "Code": reader.code,
         "InlineHtml": reader.raw,
         "Html": reader.raw,
     }
@@ -216,6 +217,14 @@ class _Reader:
         if self.quoted:
             self._say_quoted(text)
         self.items.append(Run(text, start))
+
+    def code(self, text: str, span: _Span) -> None:
+        """Code, which is an address where a converter has found one in a typewriter's letters."""
+        broken = alone(text, self._offsets.of(span["start"]) + 1) if "://" in text and not self._open else None
+        if broken:
+            self.items.append(broken)
+        else:
+            self.words(text, span)
 
     def _say_quoted(self, words: str) -> None:
         """The sources of a quotation, before its words."""

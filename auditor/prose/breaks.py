@@ -9,8 +9,10 @@ opens with). RFC 3986, appendix C, is the ground for joining at all. What stands
   a link that lost its target: `[tail](#)`     JOIN where all of it looks like the rest of an address, unless it has
                                                an address of its own behind it
   a soft hyphen at the line's end              JOIN: it was put there to be broken at
+  a sign that the line goes on (`↪`, `˓→`)     JOIN: whoever sets listings puts it there; it goes
+  an archive's address and another behind it   JOIN: `web.archive.org/web/2019/` and `http://…`, which it has kept
   our bracket                                  JOIN where the head stands right behind an open bracket and ends in a
-                                               joint, and the tail is one word that closes it
+                                               joint, and the tail is one word that closes it; behind `<` in anything
 
 A hyphen at a break is kept, as it was the address's own in 21 of 22 cases counted in print; the reading without it is
 an alternative. A MAYBE leaves the head as it is and names the joined readings as alternatives. No address has more
@@ -22,13 +24,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import BARE, HEADING, IMAGE, LINE, Flow, Item, Link, Mark, Run, is_placeholder, parted, wrapped
+from auditor.prose import (
+    BARE,
+    BLOCK,
+    HEADING,
+    IMAGE,
+    LINE,
+    Flow,
+    Item,
+    Link,
+    Mark,
+    Run,
+    is_placeholder,
+    parted,
+    wrapped,
+)
 from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.folding import SOFT_HYPHEN, folded
 from auditor.prose.measure import Measure, placed
 from auditor.prose.mentions import RULE as SECOND_MENTION
 from auditor.prose.mentions import Mentions
-from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
+from auditor.prose.tails import ARCHIVE, TAIL, Joint, State, looks_like_rest, without_trailing
 
 MOST_READINGS = 4
 LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
@@ -37,7 +53,9 @@ _MOST_PIECES = 30  # of one address
 _ANY = wrapped.Setting()  # a line of which nothing is known, at which most is joined
 _STOPS = ".,;:)>]_?~!*'’\""
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
+_CLOSING_ANGLE = re.compile(r"\s*[\w.\-~%/=&?#+:,;@!$]+>")
 _TOKEN = re.compile(r"\s*\S+")
+_GOES_ON = re.compile(r"\s*(?:[˓,]\s?→|↪|↩|⤷|⮡)\s*(?=\S)")
 _WANTS_NUMBER = re.compile(r"=\Z|\d[-/.]\Z")  # a key without its value, a date
 _SURE_BEHIND_STOP = re.compile(r"\b10\.\d{4,9}/|\.(?:html?|php|aspx?|jsp|cfm|pdf)(?:[?#]|\Z)")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
@@ -119,6 +137,10 @@ class _Rejoiner:
             return None
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
             return _with_lost_target(head, beyond, beyond.opener)
+        kept = beyond.opener if beyond.gap in {LINE, BLOCK} else None
+        if isinstance(kept, Link) and kept.form is BARE and ARCHIVE.search(head.target):
+            link = _with_tail(head, kept.target, "archive")
+            return _Mended(link._replace(other=kept.other), beyond.consumed, again=not kept.pieces, at=kept.offset)
         number = beyond.gap is LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
         if number and not _WANTS_NUMBER.search(head.target):
             after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
@@ -135,12 +157,17 @@ class _Rejoiner:
             return None
         stop = beyond.closers.strip()
         printed = head.target + stop if stop in OWN_STOPS else head.target
-        text = _folded_first(opener.text)
+        sign = _GOES_ON.match(opener.text) if beyond.gap is LINE else None
+        text = _folded_first(opener.text[sign.end() :] if sign else opener.text)
         # A word with an address behind it is that one's own.
         after = beyond.following
         own = isinstance(after, Link) and "://" in after.target[:8] and not after.printed
         seen = f"{text} http://" if own and text.strip() else text
-        joint = self._joint(head._replace(target=printed), at, seen, beyond)
+        if sign:
+            match = TAIL.match(text)
+            joint = Joint(State.JOIN, "goes on", without_trailing(match[1], printed) if match else "")
+        else:
+            joint = self._joint(head._replace(target=printed), at, seen, beyond)
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:
@@ -164,7 +191,7 @@ class _Rejoiner:
         if tail and self._mentions.has(head.target + tail):
             return Joint(State.JOIN, SECOND_MENTION, tail)
         if self._closes_bracket(head, after):
-            return Joint(State.JOIN, "our bracket", after.lstrip().partition(")")[0])
+            return Joint(State.JOIN, "our bracket", re.split(r"[)>]", after.lstrip(), maxsplit=1)[0])
         return joint
 
     def _decide(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
@@ -214,9 +241,12 @@ class _Rejoiner:
     def _closes_bracket(self, head: Link, after: str) -> bool:
         """Whether a single word and a bracket follow, and the head stands right behind an open one."""
         before = self._joined[-2] if len(self._joined) > 1 else None
+        if not isinstance(before, Run):
+            return False
+        if before.text.endswith("<"):  # RFC 3986, appendix C: white space between these is none of the address
+            return _CLOSING_ANGLE.match(after) is not None
         return (
             head.target[-1] in parted.JOINTS + parted.SOFT_JOINTS
-            and isinstance(before, Run)
             and before.text.rstrip(" <").endswith("(")
             and _CLOSING_WORD.match(after) is not None
         )

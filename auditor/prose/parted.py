@@ -22,6 +22,7 @@ from auditor.prose.tails import (
     EXTENSION,
     HOST,
     MONTHS,
+    NEVER,
     NO_REST,
     OF_THE_WEB,
     TAIL,
@@ -75,6 +76,7 @@ def decide(head: str, after: str) -> Joint:
     if (
         not any(map(str.isalnum, tail))
         or tail.startswith("//")
+        or NEVER.search(tail)
         or _STOP_WORD.match(raw)
         or plain_words(raw)
         or COMPOUND.match(tail)
@@ -117,6 +119,8 @@ def _joint(head: str, tail: str) -> State | None:
 def _slash_or_stop(head: str, tail: str) -> State | None:
     if head[-1] not in SOFT_JOINTS:
         return None
+    if head[-2:] == "/.":
+        return State.STOP
     if head[-1] == "." and EXTENSION.fullmatch(tail):
         return State.JOIN
     if not looks_like_rest(tail) or (head[-1] == "." and (HOST.match(tail) or tail[0].isupper())):

@@ -3,50 +3,74 @@
 Some publishers let a line break behind each of an address's marks, and PDF readers make spaces of that:
 `https:// jp. edanz. com/ ac`. It is taken for such an address when its scheme, `www.` or the first part of its host has
 a space behind it; then each word belongs to it whose forerunner ends in a mark, up to a new address, a word that
-print puts behind addresses, or a capital behind a stop.
+print puts behind addresses, or a capital behind a stop. Where a word has marks inside it, spaces are no habit of the
+print but what a converter has made of a line's end: there, what follows has to look like nothing but the rest.
+
+Others stretch an address to fill its line (`http : / / www . ctan . org / pkg / crop`), let a line break at every fifth
+letter too (`https:// meta. wikim edia. org`), or set addresses in a typewriter's letters, of which converters make code
+(`` `https://a.org/ words` ``): a code that is an address and what a line's end has left of it is all of it one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from auditor.prose import BARE, LINE, Flow, Item, Link, Run
 from auditor.prose.bare import find
 from auditor.prose.folding import folded
-from auditor.prose.tails import PARTICLES, new_start, plain_words, without_trailing
+from auditor.prose.tails import ARCHIVE, PARTICLES, new_start, plain_words, without_trailing
 
 _HOST = r"[A-Za-z0-9-]{1,63}"
 _ENDING = r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})"
 _START = re.compile(
-    rf"""(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s[a-z]{{2,}}/))
+    rf"""(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s(?:{_HOST}\.)*[a-z]{{2,}}/))
     | (?:https?|ftp)(?:\s:|:\s)//(?=[a-z0-9])
     | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s(?=\.{_ENDING}(?:[/\s]|\.?\Z))
     | (?:https?|ftp)://(?:{_HOST}\.)+\s(?={_ENDING}/)
     | (?<![\w/.])www\.\s(?={_HOST}\.\s?[a-z]{{2,}}/)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FILE = r"(?:html?|pdf|php|aspx?|jsp|cfm|shtml|txt|xml|json|docx?|pptx?|xlsx?)"
+_GOING_ON = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\b"
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
-_STRONG = r"(?!https?:|ftp:|www\.|doi:|[(\[])(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/(?!\S))"
+_STRONG = (
+    r"(?!https?:|ftp:|www\.|doi:|[(\[])(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]/\d|[a-z]\d+[a-z]"
+    r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S)|[a-z]+/[a-z]+-\S)"
+)
 _SELDOM = re.compile(
     rf"""(?:https?|ftp)://(?:{_HOST}\.)+[a-z]{{2,}}\s(?=/[\w~])
-    | (?:https?://)(?:dx\.)?doi\.org/(?:\s(?=10\.\d{{4}})|10\.\d{{4,9}}/\s(?=[a-z0-9]))
-    | (?:https?://)(?:dx\.)?doi\.org/10\.\d{{4,9}}/[^\s<>]*[./-]\s(?=\S*\d)(?!\(|\d{{1,3}}\.\s|(?:19|20)\d\d\b)
-    | (?:https?|ftp)://[^\s<>"]+[/_=&-]\s(?={_STRONG})""",
+    | (?:https?://)(?:dx\.)?doi\.org/(?:\s(?=10\.\d{{4}})|10\.\s(?=\d{{4,9}}/)|10\.\d{{4,9}}/\s(?=[a-z0-9]))
+    | (?:https?://)(?:dx\.)?doi\.org/10\.\d{{4,9}}/[^\s<>]*[./-]\s(?=\S*\d)(?![(\[]|\d{{1,3}}\.\s|(?:19|20)\d\d\b)
+    | (?:https?|ftp)://[^\s<>"]+[/_=&?#%-]\s(?={_STRONG})
+    | (?:https?|ftp)://[^\s<>"]+[\w/](?:[=_]\s(?=[a-z0-9])|-\s(?=(?-i:[a-z0-9])))(?!{_GOING_ON})
+    | (?:https?|ftp)://[^\s<>"/]+/[^\s<>"]*(?<!\.html)(?<!\.htm)(?<!\.php)(?<!\.pdf)\.\s(?={_FILE}(?:[?#)\].,;\s]|\Z))
+    | https?://web\.archive\.org/web/\d{{4,14}}/\s(?=https?://)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGN = re.compile(r"[/wW](?:(?<=/)/|(?<=[wW])[wW][wW]\.\s)")
-_SCHEME_BEFORE = re.compile(r"(?:https?|ftp)(?:\s?:|:\s)\Z", re.IGNORECASE)
-_LONGEST_SCHEME = len("https: ")
-_APART = re.compile(r"//(?:\s|\S*[./_=&-]\s|\S*\s[./])")
+_SIGN = re.compile(r"[/wW](?:(?<=/)(?:/|\s/\s)|(?<=[wW])[wW][wW]\.\s)")
+_SCHEME_BEFORE = re.compile(r"(?:https?|ftp)\s?:\s?\Z", re.IGNORECASE)
+_LONGEST_SCHEME = len("https : ")
+_APART = re.compile(r"//(?:\s|\S*[./_=&?#%-]\s|\S*\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
+_LABEL = r"[\w@+$]+"
+_STRETCHED = re.compile(
+    rf"https?\s?:\s/\s?/\s{_LABEL}(?:\s[./:?=&#%_~-](?:\s[./:?=&#%_~-])*\s{_LABEL})+(?:\s[/-](?!\S))?", re.IGNORECASE
+)
+_ALONE = re.compile(r"(?:https?|ftp)://\S+(?:\s\S+){1,6}", re.IGNORECASE)
+_INSIDE = re.compile(r"\w[./]\w{3}")  # a mark with no space behind it
+_FIFTH = re.compile(r"(?:.*[^A-Za-z0-9])?[A-Za-z0-9]{5}\Z")
+_SHORT = re.compile(r"(?:[A-Za-z0-9]{1,5}[./_=?&-]|[A-Za-z0-9]{1,5}(?=[.,;)\]]*\Z))")
+_EXTENSION = re.compile(_FILE + r"[.,;)\]]*")
+_SENTENCE = re.compile(r"\.[A-Z][a-z]{3,}\Z")
 _PATH = re.compile(r"\s/\w")
 _DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
-_CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp):/?)\s*\Z", re.IGNORECASE)
+_CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp)\s?:/?)\s*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://[\w\[]", re.IGNORECASE)
 _WORD = re.compile(r"\s?([^\s<>\"“”«»]+)")
 _MORE_DIGITS = re.compile(r"\s(?:\w*\d|(?:html?|pdf|php|aspx?)\b)")
-_MARKS = "./-_=?&#%~:+"
+_MARKS = "./-_=?&#%~:+\u2010\u2011"
 _LONGEST_NOTE = 3  # digits of a note's number
 _MOST_WORDS = 60
 _FEW = 3  # words: where there are more, spaces are the habit
@@ -63,16 +87,30 @@ def close_up(items: Flow) -> Flow:
     return closed
 
 
+def alone(text: str, offset: int) -> Link | None:
+    """The address that a code is, with the spaces that lines' ends have left in it, None if it is something else."""
+    if _ALONE.fullmatch(text) is None or text.count("://") > 1:
+        return None
+    words = text.split()
+    for before, word in itertools.pairwise(words):
+        parted = before[-1] in _MARKS or word[0] in _MARKS
+        if not parted or (word[0] == "-" and not before[-1].isalnum()) or new_start(word):
+            return None
+    return _rejoined(words, offset)
+
+
 def _may_hold(text: str) -> bool:
-    return ("/" in text and "//" in text) or "www. " in text or "WWW. " in text
+    return ("/" in text and ("//" in text or " / / " in text)) or "www. " in text or "WWW. " in text
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
-    """The next beginning of an address with a space in it: it is at a `//` beside a space, or `www.` before one."""
+    """The next beginning of an address with a space in it: it is at a `//` beside a space or around one, or `www.` before one."""
     sign = _SIGN.search(text, position)
     while sign:
-        at = _scheme(text, position, sign.start()) if sign[0] == "//" else sign.start()
-        if at is not None and (found := _START.match(text, at) or _SELDOM.match(text, at)):
+        at = _scheme(text, position, sign.start()) if sign[0][0] == "/" else sign.start()
+        if at is not None and (
+            found := _STRETCHED.match(text, at) or _START.match(text, at) or _SELDOM.match(text, at)
+        ):
             return found
         sign = _SIGN.search(text, sign.end())
     return None
@@ -96,7 +134,7 @@ def with_whole_schemes(items: Flow) -> Flow:
         if not isinstance(head, Run) or not isinstance(tail, Run):
             continue
         cut = _CUT_SCHEME.search(head.text, max(len(head.text) - 8, 0))
-        text = cut[1] + tail.text.lstrip() if cut else ""
+        text = cut[1].replace(" ", "") + tail.text.lstrip() if cut else ""
         if cut and _SCHEME.match(text):
             whole = whole if whole is not items else list(items)
             whole[place - 1] = Run(head.text[: cut.start()], head.offset)
@@ -107,8 +145,14 @@ def with_whole_schemes(items: Flow) -> Flow:
 def _split(run: Run) -> Iterator[Item]:
     position = 0
     while start := _next(run.text, position):
-        words, end = _collected(run.text, start.start(), start.end(), seldom=start.re is _SELDOM)
+        if start.re is _STRETCHED:
+            words, end = start[0].split(), start.end()
+        else:
+            words, end = _collected(run.text, start.start(), start.end(), seldom=start.re is _SELDOM)
         printed = folded("".join(words))
+        if sentence := _SENTENCE.search(printed) if _DOI.search(printed) else None:
+            printed = printed[: sentence.start()]
+            end -= len(sentence[0])
         found = next(find(printed), None)
         if found is None or found.start or len(words) < 2:  # noqa: PLR2004 - nothing was apart
             yield Run(run.text[position : start.end()], _at(run, position))
@@ -116,39 +160,71 @@ def _split(run: Run) -> Iterator[Item]:
             continue
         end -= len(printed) - len(found.uri.removeprefix("" if "://" in printed[:8] else "http://"))
         yield Run(run.text[position : start.start()], _at(run, position))
-        because = f"rejoined from {len(words)} pieces (rule: spaces)"
-        pieces = (*words[:-1], without_trailing(words[-1], ""))
-        yield Link(found.uri, offset=_at(run, start.start()), form=BARE, pieces=pieces, rule="spaces", because=because)
+        yield _rejoined(words, _at(run, start.start()), found.uri)
         position = end
     yield Run(run.text[position:], _at(run, position))
+
+
+def _rejoined(words: list[str], offset: int, uri: str = "") -> Link:
+    because = f"rejoined from {len(words)} pieces (rule: spaces)"
+    pieces = (*words[:-1], without_trailing(words[-1], ""))
+    return Link(uri or folded("".join(pieces)), offset=offset, form=BARE, pieces=pieces, rule="spaces", because=because)
 
 
 def _collected(text: str, start: int, end: int, *, seldom: bool) -> tuple[list[str], int]:
     """The words of the address that starts here, and where the last of them ends."""
     scheme = re.sub(r"\s", "", text[start:end])
     words: list[str] = [scheme] if scheme else []
+    strict = _INSIDE.search(scheme) is not None
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, end)):
         word = match[1]
         if words != [scheme] and (
-            not words or not _goes_on("".join(words), word, text[match.end() :], seldom=seldom and len(words) < _FEW)
+            not words
+            or not _goes_on("".join(words), word, text[match.end() :], seldom=strict or (seldom and len(words) < _FEW))
         ):
             break
         words.append(word)
         end = match.end()
+        strict = strict or _INSIDE.search(word) is not None
         if word[-1] not in _MARKS and not _PATH.match(text, end):
-            break
+            fifth = None if strict or len(words) < _FEW else _fifth(word, text, end)
+            if fifth is None:
+                break
+            words.append(fifth[1])
+            end = fifth.end()
+            if fifth[1][-1] not in _MARKS:
+                break
     return words, end
+
+
+def _fifth(word: str, text: str, end: int) -> re.Match[str] | None:
+    """What follows a word that was cut behind its fifth letter, where that is surely its rest."""
+    match = _WORD.match(text, end) if _FIFTH.match(word) else None
+    if match is None or not _SHORT.match(match[1]):
+        return None
+    rest, after = match[1].rstrip(".,;)]"), text[match.end() :]
+    if rest.isdigit():
+        return match if len(rest) <= _LONGEST_NOTE and (not after.strip() or after.startswith(" (")) else None
+    if any(map(str.isdigit, rest)):
+        return match
+    if not rest.islower() or rest in PARTICLES:
+        return None
+    if match[1][-1] == ".":
+        return match if after[1:2].islower() or after[1:2].isdigit() else None
+    return match if match[1][-1] in _MARKS or "." in rest or not after.strip() else None
 
 
 def _goes_on(before: str, word: str, after: str, *, seldom: bool) -> bool:
     if word[0] == "/" and "/" not in before.partition("://")[2]:
         return True
-    if before[-1] not in _MARKS or new_start(word):
+    if before[-1] not in _MARKS or word[0] == "[":
         return False
+    if new_start(word):
+        return ARCHIVE.search(before) is not None
     if word.rstrip(".,;:)").lower() in PARTICLES and word[-1] not in "/-_=&":
         return False
     if seldom and not _REST.match(word) and not (_DOI.search(before) and any(map(str.isdigit, word))):
-        return False
+        return before[-1] == "." and _EXTENSION.fullmatch(word) is not None
     if word[-1] in "./-" and word[:-1].isdigit() and _MORE_DIGITS.match(after):
         return True
     after_number = before[-1] in "-_=&" or (before[-1] == "." and before[-2:-1].isdigit())
@@ -159,7 +235,8 @@ def _goes_on(before: str, word: str, after: str, *, seldom: bool) -> bool:
     number = word.rstrip(".,;)>]")
     is_note = number.isdigit() and len(number) <= _LONGEST_NOTE and word[-1] == "." and after[1:2].isupper()
     more = number.isdigit() and len(number) == _LONGEST_NOTE and before[-2:-1].isdigit()
-    return (word[0].islower() or word[0].isdigit()) and (more or not is_note)
+    is_code = _DOI.search(before) is not None and word.isupper() and word[-1] in _MARKS
+    return (word[0].islower() or word[0].isdigit() or is_code) and (more or not is_note)
 
 
 def _at(run: Run, position: int) -> int:

@@ -18,7 +18,7 @@ MONTHS = (
     r"|nov(?:ember|embre|iembre)?|dec(?:ember)?|dez(?:ember)?|décembre|diciembre|enero|febrero"
 )
 WORDS = re.compile(
-    r"\(?(?:accessed|retrieved|available|viewed|visited|last|archived|abgerufen|consult[ée]|zuletzt|stand|see|cf)\b"
+    r"\(?(?:accessed|retrieved|available|viewed|visited|last|archived|abgerufen|consult[ée]|zuletzt|stand|see|cf)\b(?![-/_=]\w)"
     r"|[a-z]+['’][a-z]{1,2}[).,;]*\Z|[aeiupf]\.[agesm.]\S{0,4}\Z|[(\[]\S*\Z|(?:and/or|he/she|his/her|s/he)[).,;]*\Z"
     rf"|(?:{MONTHS})\.?,?\Z"
     r"|(?:pp?|vols?|nos?|nr|figs?|sec|ch|eds?|vs|ca|art|paras?|bd|hrsg)\.(?!html?\b|pdf\b|php)",
@@ -81,6 +81,16 @@ COMMON = PARTICLES | frozenset(
     este esto estos fue fueron ha hace han hasta la las le les lo los más me muy no nos o para pero por porque puede que
     quien se según ser si sin sobre son su sus también tiene todo todos tras un una uno y ya""".split()
 )
+# An electronic mail's address, and signs that no address is written with.
+NEVER = re.compile(
+    r"\w@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]", re.IGNORECASE
+)
+DOI = re.compile(r"\b10\.\d{4,9}/\S*\Z")
+# What an archive puts before the address of what it has kept.
+ARCHIVE = re.compile(
+    r"(?:/web/|//archive\.(?:today|ph|is|li|vn|md|fo)/|/wayback/)(?:\d{4,14}(?:[a-z]{2}_)?|\*)/\Z", re.IGNORECASE
+)
+_ACCOUNT = re.compile(r"@[\w.-]+(/\S+)?\Z")
 _ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
 EXTENSION = re.compile(
     r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|svg|zip|gz|epub|tex|md|cfm|cgi)(?=[?#]|\Z)",
@@ -121,6 +131,12 @@ def ends_there(after: str) -> bool:
     if _ADDRESS.match(word):
         return False  # the tail is that one's own words
     return not word or not after[0].isspace() or NEW_START.match(word) is not None or WORDS.match(word) is not None
+
+
+def is_account(head: str, tail: str) -> bool:
+    """Whether a word is an account's name as it begins paths: `medium.com/` and `@name/words-of-a-title`."""
+    match = _ACCOUNT.match(tail) if tail[:1] == "@" and head[-1:] == "/" else None
+    return match is not None and (match[1] is not None or "/" not in head.partition("://")[2][:-1])
 
 
 def is_slug(tail: str) -> bool:

@@ -60,6 +60,7 @@ _SIGN = re.compile(
 )
 _OF_OTHERS = re.compile(rb"^(?:```|~~~|#{1,6} )|\]\(|<html", re.MULTILINE | re.IGNORECASE)
 _FEWEST_KINDS = 3
+_FEWEST = 0.1  # commands a line: what PDF readers make of LaTeX's manuals, which quote it, has 0.003 to 0.08
 
 
 def unread(name: str) -> int:
@@ -68,7 +69,9 @@ def unread(name: str) -> int:
 
 
 def looks_like_latex(head: bytes) -> bool:
-    """Whether a text begins as LaTeX does, or has several of its commands and nothing of what it is quoted in."""
+    """Whether a text begins as LaTeX does, or has several of its commands, often, and nothing of what it is quoted in."""
     if _OPENS.match(head):
         return True
-    return len(set(_SIGN.findall(head))) >= _FEWEST_KINDS and _OF_OTHERS.search(head) is None
+    signs = _SIGN.findall(head)
+    enough = len(set(signs)) >= _FEWEST_KINDS and len(signs) >= _FEWEST * head.count(b"\n")
+    return enough and _OF_OTHERS.search(head) is None

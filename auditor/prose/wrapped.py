@@ -2,8 +2,9 @@
 
 The line is known to have had no room for the next line's first word, so that a break says nothing by itself; the
 first rule that has something to say wins. The counts behind the order are those of `auditor.prose.breaks`.
+What is asked behind a slash and behind a stop is in `auditor.prose.behind_slash` and `behind_stop`.
 
-  new start      STOP   an address, an identifier, a note's or reference's number, a bullet
+  new start      STOP   an address, an identifier, a note's or reference's number, a bullet, a mail's address, `file.tex:12`
   filled line    JOIN   the line holds nothing but the address, to its last letter: it was cut because it had to be
   host cut       JOIN   the head ends before its host does, and the tail has a dot
   identifier     JOIN   a DOI ends behind its resolver or its registrant, a handle behind a stop, and the tail is a number
@@ -24,32 +25,34 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from auditor.prose.behind_slash import segment, slash
+from auditor.prose.behind_stop import identifier, stop
 from auditor.prose.tails import (
     COMMON,
     COMPLETE,
     COMPOUND,
+    DOI,
     EXTENSION,
     HOST,
+    NEVER,
     NEW_START,
     NO_REST,
     NUMBERS,
     OF_THE_WEB,
     ONLY_ADDRESSES_HAVE,
-    PARTICLES,
     TAIL,
     WORDS,
     Joint,
     State,
     ends_in_file,
     ends_there,
+    is_account,
     is_slug,
     looks_like_rest,
     without_trailing,
 )
 
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
-_LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
-_CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _JOINTS = "-_=&%~+#"
 _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
@@ -58,16 +61,13 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
 _GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
-_COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)", re.IGNORECASE)
+_COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
 _LABEL = re.compile(
     r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]", re.IGNORECASE
 )
-_RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
-_REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
-_HANDLE = re.compile(r"hdl\.handle\.net/\S*\.\Z|/\d{3,}/\w+\.(?:\d+\.)*\Z")
-_DOTTED_NUMBER = re.compile(r"\d{3,}(?:[.-]\d+)+\Z")
-_DOI = re.compile(r"\b10\.\d{4,9}/\S*\Z")
-_DELIMITER = re.compile(r"[/=?&_]|\.[a-z]")
+_QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
+_PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
+_DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
 _HYPHENED = re.compile(r"-[a-z0-9]")
@@ -100,7 +100,9 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     if (
         not any(map(str.isalnum, tail))
         or (match and _CONTROL.search(after, match.start(1), match.end() + 1))
-        or (NEW_START.match(raw) and not _SCHEME.fullmatch(head))
+        or (NEW_START.match(raw) and not _SCHEME.fullmatch(head) and not is_account(head, tail))
+        or NEVER.search(tail)
+        or _PLACE_IN_FILE.match(tail)
     ):
         return Joint(State.STOP, "new start", "")
     if setting.filled and head[-1].isalnum() and not WORDS.match(raw):
@@ -138,7 +140,8 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if NUMBERS.match(raw) or tail.isdigit():
-        sure = setting.letters and _NUMBER_ENDS.match(after) and not _YEARS.match(raw)
+        whole = DOI.search(head) is not None and after.strip() == tail  # a page's number below it
+        sure = not whole and setting.letters and _NUMBER_ENDS.match(after) and not _YEARS.match(raw)
         return State.JOIN if sure else State.MAYBE
     if _letters(head, raw, tail, True) is State.JOIN:
         return State.JOIN
@@ -161,24 +164,14 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
         return None
     if head[-1] == "." and "." in host.removeprefix("www."):
         if _GENERIC.search(host):
-            return State.JOIN if _COUNTRY.match(tail) else State.STOP
+            return State.JOIN if _COUNTRY.match(tail) and tail not in COMMON else State.STOP
         return State.JOIN if _LABEL.match(tail) or "." in tail.partition("/")[0] else State.STOP
     return State.JOIN if "." in tail or "/" in tail or (head[-1] == "." and _TOP_LEVEL.match(tail)) else State.STOP
 
 
-def _identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
-    if _REGISTRANT.search(head):
-        return State.JOIN
-    if _RESOLVER.search(head):
-        return State.JOIN if tail[0].isdigit() else State.STOP
-    if _HANDLE.search(head) and (_DOTTED_NUMBER.match(tail) or (tail.isdigit() and ends and len(tail) > 2)):  # noqa: PLR2004
-        return State.JOIN
-    return None
-
-
 def _joint(head: str, raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] == "?":
-        return State.JOIN if re.match(r"[\w.-]+=|\d+\Z", tail) else State.STOP
+        return State.JOIN if _QUERY.match(tail) else State.STOP
     if head[-1] not in _JOINTS or raw[0] == "[":
         return None
     if head[-1] == "%":
@@ -211,46 +204,6 @@ def _hyphen_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None
     return State.JOIN if head[-1].isalnum() and _HYPHENED.match(tail) and not COMPLETE.search(head) else None
 
 
-def _slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
-    if head[-1] != "/":
-        return None
-    if HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
-        return State.MAYBE
-    if raw[-1] == ":":
-        return State.STOP
-    path = head.partition("://")[2]
-    if COMPOUND.match(tail) or (
-        tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2  # noqa: PLR2004 - one is a word's own
-    ):
-        return State.MAYBE if (ends and raw[-1] != ":") or not tail.isalpha() else State.STOP
-    if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
-        return (
-            State.MAYBE if _LETTER.match(tail) or ((_CODE.match(tail) or tail.isdigit()) and not ends) else State.JOIN
-        )
-    if not tail[0].islower():
-        return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
-    if raw[len(tail) :].startswith(")"):
-        return State.JOIN
-    if tail in PARTICLES:
-        return State.STOP
-    return State.JOIN if ends and tail not in COMMON else State.MAYBE
-
-
-def _stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
-    if head[-1] not in ".:":
-        return None
-    if EXTENSION.match(tail) or (head[-1] == ":" and ONLY_ADDRESSES_HAVE.search(tail)):
-        return State.JOIN
-    if tail[0].isupper() or COMPLETE.search(head[:-1]):
-        return State.STOP
-    if _DOI.search(head) and (tail[0].isdigit() or any(c.isdigit() for c in tail) or (ends and tail not in PARTICLES)):
-        return State.JOIN
-    if head[-1] == ":":
-        return State.STOP
-    more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
-    return State.JOIN if looks_like_rest(tail) or more_digits else State.STOP
-
-
 def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if not head[-1].isalnum():
         return None
@@ -265,9 +218,11 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
     rest = head.partition("://")[2]
     if tail[0].isupper() and rest == rest.lower():
         return State.MAYBE if looks_like_rest(tail) else State.STOP
+    if _DOTTED_NAME.fullmatch(tail):
+        return State.JOIN if EXTENSION.fullmatch(tail.rpartition(".")[2]) else State.MAYBE
     if ONLY_ADDRESSES_HAVE.search(tail) or is_slug(tail) or ends_in_file(tail):
         return State.JOIN
-    if "/" in tail or ("-" in tail and tail == tail.lower()) or (_DOI.search(head) and any(c.isdigit() for c in tail)):
+    if "/" in tail or ("-" in tail and tail == tail.lower()) or (DOI.search(head) and any(c.isdigit() for c in tail)):
         return State.MAYBE
     return State.STOP
 
@@ -281,13 +236,14 @@ def _is_cut_extension(head: str, tail: str) -> bool:
 _NEVER_DOUBTED = frozenset({"host cut", "identifier", "tail begins"})
 _RULES = (
     ("host cut", _host_cut),
-    ("identifier", _identifier),
+    ("identifier", identifier),
     ("joint", _joint),
     ("plain words", _plain_words),
     ("tail begins", _tail_begins),
     ("mark begins", _mark_begins),
     ("hyphen begins", _hyphen_begins),
-    ("slash", _slash),
-    ("stop", _stop),
+    ("slash", segment),
+    ("slash", slash),
+    ("stop", stop),
     ("letters", _letters),
 )

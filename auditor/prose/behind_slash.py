@@ -1,0 +1,57 @@
+"""An address that ends in a slash and the next line's first word in, whether that is its next segment out."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.prose.tails import COMMON, COMPOUND, EXTENSION, HOST, PARTICLES, State, looks_like_rest
+
+_LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
+_CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
+_NUMBERED = re.compile(r"/\d{5,}/\Z")  # the last segment is a number, and no year
+_PAIR = re.compile(r"[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?")
+_HUMPS = re.compile(r"(?:[A-Z][a-z]+){3,}")  # no word of a sentence, nor a company's name
+_ALTERNATIVES = re.compile(r"[A-Z][A-Za-z]+/[A-Z][a-z]+")
+_SETTING = re.compile(r"[\w-]+=(?:true|false|yes|no|none)")  # a program's
+_LAST = re.compile(r"/([^/]{3,})/\Z")  # again at once: another column's, or the same address anew
+_DELIMITER = re.compile(r"[/=?&_]|\.[a-z]")
+
+
+def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
+    """What is known of single segments of a path."""
+    if head[-1] != "/":
+        return None
+    if HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
+        return State.MAYBE
+    if raw[-1] == ":":
+        return State.STOP
+    if ends and (_HUMPS.fullmatch(tail) or (_PAIR.fullmatch(tail) and PARTICLES.isdisjoint(tail.split("/")))):
+        return State.JOIN
+    last = _LAST.search(head)
+    if (last and tail.partition("/")[0] == last[1]) or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
+        return State.MAYBE
+    if tail.isdigit() and len(tail) > 2 and _NUMBERED.search(head):  # noqa: PLR2004 - a shorter one is a note's
+        return State.JOIN
+    return None
+
+
+def slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
+    """A segment that looks like the rest of an address, or like a word of the sentence."""
+    if head[-1] != "/":
+        return None
+    path = head.partition("://")[2]
+    if COMPOUND.match(tail) or (
+        tail[0].isupper() and path == path.lower() and not _DELIMITER.search(tail) and tail.count("-") < 2  # noqa: PLR2004 - one is a word's own
+    ):
+        return State.MAYBE if (ends and raw[-1] != ":") or not tail.isalpha() else State.STOP
+    if looks_like_rest(tail) or tail.isdigit() or re.match(r"\d{4,}[.:]\d", tail):
+        return (
+            State.MAYBE if _LETTER.match(tail) or ((_CODE.match(tail) or tail.isdigit()) and not ends) else State.JOIN
+        )
+    if not tail[0].islower():
+        return State.MAYBE if ends and tail.isalnum() and raw[-1] != ":" else State.STOP
+    if raw[len(tail) :].startswith(")"):
+        return State.JOIN
+    if tail in PARTICLES:
+        return State.STOP
+    return State.JOIN if ends and tail not in COMMON else State.MAYBE

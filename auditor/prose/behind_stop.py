@@ -1,0 +1,70 @@
+"""An address that ends in a stop, or an identifier, and the next line's first word in, whether it goes on out."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.prose.tails import COMPLETE, DOI, EXTENSION, ONLY_ADDRESSES_HAVE, PARTICLES, State, looks_like_rest
+
+_RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
+_REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
+_HANDLE = re.compile(r"hdl\.handle\.net/\S*\.\Z|/\d{3,}/\w+\.(?:\d+\.)*\Z")
+_DOTTED_NUMBER = re.compile(r"\d{3,}(?:[.-]\d+)+\Z")
+_VALUES = re.compile(r"\?\S*=\S*\d\.\Z")  # a query that ends within a number
+_WORDS_ONLY = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # the number of the heading below
+_CODE_IN_DOI = re.compile(r"[A-Z]{1,3}\d{3}")
+_MORE_VALUES = re.compile(r"[,&=]")
+_UNFINISHED = re.compile(  # identifiers that are known to go on, each with what it goes on with
+    r"\b10\.(?:1016/[bj]\.[\w-]+\.\d{4}\.\d\d\.|1371/journal\.(?:p[a-z]{3}\.)?|\d{4,9}/[a-z.-]*[a-z]\.)\Z",
+    re.IGNORECASE,
+)
+
+
+def identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001 - one shape for all rules
+    """A DOI behind its resolver or registrant, or where its publisher's go on; a handle behind a stop."""
+    if _REGISTRANT.search(head):
+        return State.JOIN
+    if _RESOLVER.search(head):
+        return State.JOIN if tail[0].isdigit() else State.STOP
+    if _UNFINISHED.search(head) and re.match(r"\d{3,}|p[a-z]{3}\.\d", tail):
+        return State.JOIN
+    if _HANDLE.search(head) and (_DOTTED_NUMBER.match(tail) or (tail.isdigit() and ends and len(tail) > 2)):  # noqa: PLR2004
+        return State.JOIN
+    return None
+
+
+def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
+    """A stop that may be the address's own or the sentence's."""
+    if head[-1] not in ".:":
+        return None
+    if head[-2:] == "/.":
+        return State.STOP
+    if (
+        EXTENSION.match(tail)
+        or (head[-1] == ":" and ONLY_ADDRESSES_HAVE.search(tail))
+        or (tail[0].isdigit() and _VALUES.search(head) and _MORE_VALUES.search(tail))
+    ):
+        return State.JOIN
+    if doi := DOI.search(head):
+        return _more_of_doi(doi[0], tail, ends)
+    if tail[0].isupper() or COMPLETE.search(head[:-1]) or head[-1] == ":":
+        return State.STOP
+    if _WORDS_ONLY.fullmatch(tail):
+        return State.MAYBE
+    more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
+    return State.JOIN if looks_like_rest(tail) or more_digits else State.STOP
+
+
+def _more_of_doi(doi: str, tail: str, ends: bool) -> State:  # noqa: FBT001
+    """What is to be done behind a stop in a DOI, which begins with its registrant."""
+    if _SECTION.fullmatch(tail):
+        return State.MAYBE
+    if tail[0].isupper():
+        return State.JOIN if _CODE_IN_DOI.match(tail) else State.STOP
+    if any(map(str.isdigit, tail)):
+        return State.JOIN
+    if COMPLETE.search(doi[:-1]) or not ends or tail in PARTICLES:
+        return State.STOP
+    # `10.1371/journal.` must go on; what has its number already is mostly whole
+    return State.MAYBE if any(map(str.isdigit, doi.partition("/")[2])) else State.JOIN
