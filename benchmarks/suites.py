@@ -22,10 +22,11 @@ from urllib.parse import quote
 import ada_url
 
 from auditor import uris
-from auditor.extract.markdown import links, read_flow
+from auditor.extract.markdown import links
 from auditor.prose import Flow, Link
 from auditor.prose.bare import expand, find
 from auditor.prose.breaks import rejoin
+from auditor.prose.commonmark import read_flow
 from auditor.prose.markup import parse_markup
 from benchmarks.row import Row, at_least
 

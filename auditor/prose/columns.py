@@ -16,6 +16,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+# Tables drawn with characters made for it are read as those of the typewriter's.
+_DRAWN = str.maketrans(
+    {
+        **dict.fromkeys("│┃║▏▕", "|"),
+        **dict.fromkeys("─━═┄┈", "-"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯", "+"),
+    }
+)
 _RULER = re.compile(r"\s*[-+=|:\s]{3,}\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi\.org/", re.IGNORECASE)
 _GAP = re.compile(r"\S[\s|]{2,}\S|\|")
@@ -38,6 +46,7 @@ class Piece(NamedTuple):
 
 def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The block's lines, or those of its columns, each a list of pieces that follow each other."""
+    block = [Piece(line.text.translate(_DRAWN), line.offset) if not line.text.isascii() else line for line in block]
     if not any(_ADDRESS.search(line.text) for line in block) or not any(_GAP.search(line.text) for line in block):
         yield list(block)
         return

@@ -187,7 +187,7 @@ def _plain_words(_head: str, raw: str, _tail: str, _ends: bool) -> State | None:
 def _tail_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] in ".,;" or _OPENS.match(tail) is None:
         return None
-    if NO_REST.match(tail):
+    if NO_REST.match(tail) or (tail.startswith("//") and head[-1] != ":"):  # a key of .npmrc, an address without scheme
         return State.STOP
     return State.STOP if COMPLETE.search(head) and tail[0] not in "?#&/" else State.JOIN
 

@@ -75,6 +75,52 @@ def test_raw_html_cites_as_a_page_does(text: str, expected: list[tuple[str, str]
     assert told(text) == expected
 
 
+GRID = """\
++----------+------------------------------+
+| Source   | Address                      |
++==========+==============================+
+| NATO     | https://www.nato.int/cps/en/ |
+|          | natohq/topics_110496.htm     |
++----------+------------------------------+
+| Reuters  | https://www.reuters.com/worl |
+|          | d/middle-east/iran-pact-2025 |
++----------+------------------------------+
+"""
+NOTES = """\
+1. A. Smith, see https://www.reuters.com/world/
+   middle-east/iran-pact.html (accessed 3 May 2019).
+2. B. Jones, https://www.nato.int/cps/en/
+   natohq/topics_110496.htm
+"""
+NATO, PACT = (
+    "https://www.nato.int/cps/en/natohq/topics_110496.htm",
+    "https://www.reuters.com/world/middle-east/iran-pact",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GRID, [(NATO, 4), (f"{PACT}-2025", 7)]),
+        ("> " + GRID.replace("\n", "\n> "), [(NATO, 4), (f"{PACT}-2025", 7)]),
+        (f"```\n{GRID}```\n", [(NATO, 5), (f"{PACT}-2025", 8)]),
+        (f"~~~ text\n{NOTES}~~~\n", [(f"{PACT}.html", 2), (NATO, 4)]),
+        ("> ```\n> " + NOTES.replace("\n", "\n> ") + "```\n", [(f"{PACT}.html", 2), (NATO, 4)]),
+        ("A:\n\n    " + NOTES.replace("\n", "\n    "), [(f"{PACT}.html", 3), (NATO, 5)]),
+    ],
+    ids=["grid", "quoted grid", "grid in code", "notes in code", "notes in quoted code", "indented notes"],
+)
+def test_tables_and_notes_that_were_plain_text_are_broken_in_themselves(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    """As pandoc writes grid tables, and converters what they can't lay out."""
+    assert [(one.uri, one.line) for one in cited(text)] == expected
+
+
+def test_code_of_a_language_joins_no_lines() -> None:
+    assert told("```sh\ncurl https://a.org/x/\nnext-page.html\n```") == [("https://a.org/x/", "")]
+
+
 def test_a_note_s_citations_have_its_number() -> None:
     text = "He said so.[^1] And then.[^n]\n\n[^1]: Smith, https://a.org/1.\n[^n]: See [this](https://a.org/2),\n    and <https://a.org/3>.\n"
     assert [(one.uri, one.note) for one in cited(text)] == [

@@ -193,3 +193,22 @@ def test_a_word_with_an_address_of_its_own_stays_with_that() -> None:
 
 def test_a_name_is_no_month() -> None:
     assert cited("* https://a.org/\npublic Novak and more of it\n")[0].uri == "https://a.org/"
+
+
+def test_a_table_drawn_with_its_own_characters_is_one_of_bars() -> None:
+    table = """
+┌──────────┬──────────────────────────────┐
+│ NATO     │ https://www.nato.int/cps/en/ │
+│          │ natohq/topics_110496.htm     │
+├──────────┼──────────────────────────────┤
+│ Reuters  │ https://www.reuters.com/worl │
+│          │ d/middle-east/iran-pact-2025 │
+└──────────┴──────────────────────────────┘
+"""
+    pact = "https://www.reuters.com/world/middle-east/iran-pact-2025"
+    assert uris(table) == ["https://www.nato.int/cps/en/natohq/topics_110496.htm", pact]
+
+
+def test_slashes_that_open_a_line_are_no_rest_but_of_a_scheme() -> None:
+    assert uris("registry=https://a.org/mine\n//b.org/:token=x") == ["https://a.org/mine"]
+    assert uris("See https:\n//a.org/x for more.") == ["https://a.org/x"]

@@ -1,0 +1,54 @@
+"""Plain text in, its flow out: a run a line, a gap where an empty line, a bullet, a column or a page begins something."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.prose import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
+from auditor.prose.columns import Piece, unravelled
+
+_QUOTED = re.compile(r"(?:> ?)+")
+_BULLET = re.compile(r"\s*([*•◦▪‣●○–—-])\s+\S")
+_DASHES = "–—-"  # which are bullets at the start of a block, and behind others
+_LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
+
+
+def read_flow(text: str) -> Flow:
+    """The flow of a plain text: a run a line, a block gap for each empty line and each new page.
+
+    The signs of a quoted mail go; an item of a list begins where its bullet stands.
+    """
+    items: list[Item] = []
+    block: list[Piece] = []
+    depth = 0
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if not line:
+            break
+        quoted = _QUOTED.match(line) if line[0] == ">" else None
+        start = quoted.end() if quoted else 0
+        words = line[start:].rstrip("\r\n\f")
+        if (deeper := line.count(">", 0, start)) != depth:
+            _write(items, block, ITEM)
+            depth, block = deeper, []
+        if words.strip():
+            block.append(Piece(words, match.start() + start))
+        if not words.strip() or line.endswith("\f"):
+            _write(items, block, BLOCK)
+            block = []
+    _write(items, block, LINE)
+    return items
+
+
+def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
+    """The lines of a block, and the gap behind it."""
+    for number, lines in enumerate(unravelled(block) if block else ()):
+        if number:
+            part(items, BLOCK)
+        bullet = ""
+        for place, piece in enumerate(lines):
+            if (found := _BULLET.match(piece[0])) and (found[1] not in _DASHES or not place or bullet == found[1]):
+                bullet = found[1]
+                part(items, ITEM)
+            items += (Run(*piece), LINE)
+    part(items, gap)
