@@ -194,7 +194,7 @@ class _Reader:
             start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
         if self.quoted:
             self._say_quoted(text)
-        if self._code:
+        if self._code and ("//" in text or "www." in text):  # most code has no address, and is one run
             self.items += placed(self._code(text), text, self._text, start)
         else:
             self.items.append(Run(text, start))
