@@ -13,10 +13,7 @@ Every figure that must be reached is checked: the exit code isn't 0 when one fal
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +24,7 @@ from auditor.codec import load
 from auditor.judge.verdict import judge
 from auditor.model import Evidence, Exchange, LinkState, Probe, Reference, Request, Response
 from auditor.settings import JudgeMode, JudgePolicy
+from benchmarks.debian import unpacked
 from benchmarks.judge import rates
 
 CASES = Path(__file__).parent.parent / "tests" / "exchanges"
@@ -148,10 +146,8 @@ def _share(part: int, whole: int) -> str:
 
 def _pages() -> tuple[int, int]:
     """Judge real pages as if they had been cited by their own addresses; how many there were, and weren't live."""
-    with tempfile.TemporaryDirectory(prefix="auditor-accuracy-") as folder:
-        places = [Path(place) for place in LOCAL]
-        if _fetch(Path(folder)):
-            places = [*Path(folder).iterdir(), *places]
+    with unpacked(PACKAGES) as fetched:
+        places = [*fetched, *map(Path, LOCAL)]
         articles = list(_html([MATERIAL]))
         verdicts = Counter[str]()
         for path in (*articles, *_html(places)):
@@ -162,22 +158,6 @@ def _pages() -> tuple[int, int]:
     pages, wrong = verdicts.total(), verdicts.total() - verdicts["live"]
     print(f"real pages called anything but live: {wrong} of {pages}, {len(articles)} of them articles of newspapers")
     return pages, wrong
-
-
-def _fetch(folder: Path) -> bool:
-    """Get the packages into `folder` and unpack them, each into a folder of its own; False when none could be had."""
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        print("  no apt-get on this machine: only its own pages are read", file=sys.stderr)
-        return False
-    for package in PACKAGES:
-        command = ["apt-get", "download", "--quiet=2", package]
-        ended = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
-        if ended.returncode:
-            print(f"  {package} was not fetched: {ended.stderr.strip()[:120]}", file=sys.stderr)
-    for file in sorted(folder.glob("*.deb")):
-        subprocess.run(["dpkg-deb", "-x", file, folder / file.name.partition("_")[0]], check=True)
-        file.unlink()
-    return any(folder.iterdir())
 
 
 def _html(places: Sequence[Path]) -> Iterator[Path]:

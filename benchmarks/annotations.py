@@ -24,7 +24,14 @@ from auditor.extract.pdf import EXTRACTOR
 from auditor.model import Document
 from auditor.pdf.links import mended, several
 from auditor.uris import without_userinfo
+from benchmarks.debian import unpacked
+from benchmarks.row import Row, at_least
 
+# Manuals with many links, made by pdfTeX, xdvipdfmx and FOP; 28 MB.
+PACKAGES = (
+    *("debian-faq", "debian-history", "debian-policy", "debmake-doc", "developers-reference", "gnuplot-doc"),
+    *("maint-guide", "r-doc-pdf"),
+)
 INSTALLED = Path("/usr/share/doc"), Path("/usr/share/texlive/texmf-dist/doc")
 LARGEST = 30_000_000  # bytes
 
@@ -115,6 +122,17 @@ def _pdfs(folders: Iterable[Path]) -> Iterator[Path]:
         if real not in seen and real.is_file() and real.stat().st_size < LARGEST:
             seen.add(real)
             yield real
+
+
+def rows() -> Iterator[Row]:
+    """The link annotations of the PDFs that Debian's packages ship; a row that says so where none can be fetched."""
+    with unpacked(PACKAGES) as folders:
+        figures = measure(folders)
+    what = "link annotations of real PDFs"
+    if figures.documents:
+        yield at_least(what, figures.cited, figures.linked, of=figures.linked)
+    else:
+        yield Row(what=what, must="all", measured="skipped: apt fetches none", short=False)
 
 
 def run(folders: Sequence[str] = ()) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from auditor.extract import Source
 from auditor.extract.pdf import EXTRACTOR as PDF
 from auditor.extract.select import read_document
-from benchmarks import breaks, markdown, office, pdf, suites
+from benchmarks import annotations, breaks, markdown, office, pdf, suites
 from benchmarks.row import Row, at_least, at_most
 from tests.extract.pdfs import addresses, references, with_reportlab, with_typst
 from tests.prose.wraps import cases
@@ -76,7 +76,7 @@ def _seconds(data: bytes) -> float:
 
 
 SECTIONS: tuple[Callable[[], Iterable[Row]], ...] = (
-    suites.rows, wrapped, linked, office.rows, markdown.rows, pages, linear,
+    suites.rows, wrapped, linked, annotations.rows, office.rows, markdown.rows, pages, linear,
 )  # fmt: skip
 
 
