@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import COMMON, COMPOUND, EXTENSION, HOST, PARTICLES, State, looks_like_rest
+from auditor.prose.tails import COLLECTION, COMMON, COMPOUND, EXTENSION, HOST, PARTICLES, State, looks_like_rest
 
 _LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
+_CODE_OF_MANY = re.compile(r"[A-Z]{1,3}\d{5,}[A-Z]?\d?")  # a patent's, an article's
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _NUMBERED = re.compile(r"/\d{5,}/\Z")  # the last segment is a number, and no year
 _PAIR = re.compile(r"[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?")
@@ -30,9 +31,18 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
     last = _LAST.search(head)
     if (last and tail.partition("/")[0] == last[1]) or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
         return State.MAYBE
+    if _CODE_OF_MANY.fullmatch(tail) or (COLLECTION.search(head) and _member(tail, ends=ends)):
+        return State.JOIN
     if tail.isdigit() and len(tail) > 2 and _NUMBERED.search(head):  # noqa: PLR2004 - a shorter one is a note's
         return State.JOIN
     return None
+
+
+def _member(tail: str, *, ends: bool) -> bool:
+    """Whether a word may be what stands in a collection."""
+    if tail.isdigit():
+        return len(tail) > 4 or (ends and len(tail) > 2)  # noqa: PLR2004 - what is shorter may be a year or a note's
+    return ends and tail.lower() not in COMMON and not COMPOUND.match(tail)
 
 
 def slash(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001

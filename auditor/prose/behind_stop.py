@@ -10,6 +10,8 @@ _RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.o
 _REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
 _HANDLE = re.compile(r"hdl\.handle\.net/\S*\.\Z|/\d{3,}/\w+\.(?:\d+\.)*\Z")
 _DOTTED_NUMBER = re.compile(r"\d{3,}(?:[.-]\d+)+\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONG_NUMBER = re.compile(r"\d{6,}\.\Z")
 _VALUES = re.compile(r"\?\S*=\S*\d\.\Z")  # a query that ends within a number
 _WORDS_ONLY = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # the number of the heading below
@@ -27,10 +29,12 @@ def identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # 
         return State.JOIN
     if _RESOLVER.search(head):
         return State.JOIN if tail[0].isdigit() else State.STOP
+    if head[-1] == "/" and DOI.search(head) and any(map(str.isdigit, tail)):
+        return State.JOIN
     if _UNFINISHED.search(head) and re.match(r"\d{3,}|p[a-z]{3}\.\d", tail):
         return State.JOIN
     if _HANDLE.search(head) and (_DOTTED_NUMBER.match(tail) or (tail.isdigit() and ends and len(tail) > 2)):  # noqa: PLR2004
-        return State.JOIN
+        return State.MAYBE if _YEAR.fullmatch(tail) and _LONG_NUMBER.search(head) else State.JOIN
     return None
 
 
@@ -53,7 +57,9 @@ def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: 
     if _WORDS_ONLY.fullmatch(tail):
         return State.MAYBE
     more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
-    return State.JOIN if looks_like_rest(tail) or more_digits else State.STOP
+    if looks_like_rest(tail):
+        return State.JOIN
+    return State.MAYBE if more_digits else State.STOP
 
 
 def _more_of_doi(doi: str, tail: str, ends: bool) -> State:  # noqa: FBT001

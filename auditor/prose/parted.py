@@ -4,7 +4,7 @@ A block mostly ends because its author ended it, so that more is asked of the ta
 (`auditor.prose.wrapped`). Each rule says JOIN, STOP or MAYBE; the first that has something to say wins.
 
   stop words     STOP   the tail is a new address, a note's number, a year, a month, "accessed", a bullet
-  host cut       JOIN   the head ends before its host does: `https://`, `https://www.`
+  host cut       JOIN   the head ends before its host does: `https://`, `https://www.`; or before its DOI does
   tail begins    JOIN   the tail opens with `/ ? & =`, an encoded letter or an extension; MAYBE with `#`, `_`, `.word`
   joint          JOIN   the head ends in `- _ = & ? % ~ + #` and the tail looks like the rest of an address
                  MAYBE  the tail has a capital first, or isn't a plain word
@@ -48,6 +48,9 @@ _DOTTED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _LABEL_CUT = re.compile(r"(?:https?|ftp)://(?:www\.)?[\w-]+[.-]", re.IGNORECASE)  # a host's first label, and no more
+_HOST_OPEN = re.compile(r"(?:https?|ftp)://(?:[\w-]+\.){2,}", re.IGNORECASE)
+_DOI_OPEN = re.compile(r"\bdoi\.org/(?:10\.(?:\d{4,9}/)?)?\Z", re.IGNORECASE)
+_MORE_OF_DOI = re.compile(r"10\.\d{4,9}/\S*\d")
 _ENDING = re.compile(r"(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})/", re.IGNORECASE)
 HOST_CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?", re.IGNORECASE)
 
@@ -92,6 +95,10 @@ def decide(head: str, after: str) -> Joint:
 def _host_cut(head: str, tail: str) -> State | None:
     if _LABEL_CUT.fullmatch(head):
         return State.JOIN if HOST.match(tail) or _ENDING.match(tail) else State.STOP
+    if _HOST_OPEN.fullmatch(head) and _ENDING.match(tail):
+        return State.JOIN
+    if _DOI_OPEN.search(head):
+        return State.JOIN if _MORE_OF_DOI.match(head.rpartition("doi.org/")[2] + tail) else State.STOP
     if HOST_CUT.fullmatch(head) is None:
         return None
     return State.JOIN if "." in tail or looks_like_rest(tail) else State.STOP

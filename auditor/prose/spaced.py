@@ -17,10 +17,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from auditor.prose import BARE, LINE, Flow, Item, Link, Run
+from auditor.prose import BARE, BLOCK, LINE, Flow, Item, Link, Run
 from auditor.prose.bare import find
 from auditor.prose.folding import folded
-from auditor.prose.tails import ARCHIVE, PARTICLES, new_start, plain_words, without_trailing
+from auditor.prose.tails import ARCHIVE, HOST, PARTICLES, new_start, plain_words, without_trailing
 
 _HOST = r"[A-Za-z0-9-]{1,63}"
 _ENDING = r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})"
@@ -28,15 +28,16 @@ _START = re.compile(
     rf"""(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s(?:{_HOST}\.)*[a-z]{{2,}}/))
     | (?:https?|ftp)(?:\s:|:\s)//(?=[a-z0-9])
     | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s(?=\.{_ENDING}(?:[/\s]|\.?\Z))
-    | (?:https?|ftp)://(?:{_HOST}\.)+\s(?={_ENDING}/)
+    | (?:https?|ftp)://(?:{_HOST}\.)+\s(?=(?:{_HOST}\.){{,2}}{_ENDING}/)
     | (?<![\w/.])www\.\s(?={_HOST}\.\s?[a-z]{{2,}}/)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FILE = r"(?:html?|pdf|php|aspx?|jsp|cfm|shtml|txt|xml|json|docx?|pptx?|xlsx?)"
 _GOING_ON = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\b"
+_COLLECTION = r"github\.com/[\w.-]+|ctan\.org/pkg|wikipedia\.org/wiki|stackexchange\.com/[aq]|arxiv\.org/abs"
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
 _STRONG = (
-    r"(?!https?:|ftp:|www\.|doi:|[(\[])(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]/\d|[a-z]\d+[a-z]"
+    r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://)(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]/\d|[a-z]\d+[a-z]"
     r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S)|[a-z]+/[a-z]+-\S)"
 )
 _SELDOM = re.compile(
@@ -46,6 +47,8 @@ _SELDOM = re.compile(
     | (?:https?|ftp)://[^\s<>"]+[/_=&?#%-]\s(?={_STRONG})
     | (?:https?|ftp)://[^\s<>"]+[\w/](?:[=_]\s(?=[a-z0-9])|-\s(?=(?-i:[a-z0-9])))(?!{_GOING_ON})
     | (?:https?|ftp)://[^\s<>"/]+/[^\s<>"]*(?<!\.html)(?<!\.htm)(?<!\.php)(?<!\.pdf)\.\s(?={_FILE}(?:[?#)\].,;\s]|\Z))
+    | (?:https?|ftp)://\S+\.html?\s(?=\#[a-z][\w-]{{2,}})
+    | (?:https?://)(?:[\w-]+\.)*(?:{_COLLECTION})/\s(?!{_GOING_ON})(?=[a-z][\w-]*(?:[.,;)`]*\Z|[,;)`]|[.]\s|\s\()|\d{{3,}}|[a-z]+-)
     | https?://web\.archive\.org/web/\d{{4,14}}/\s(?=https?://)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,7 +69,8 @@ _EXTENSION = re.compile(_FILE + r"[.,;)\]]*")
 _SENTENCE = re.compile(r"\.[A-Z][a-z]{3,}\Z")
 _PATH = re.compile(r"\s/\w")
 _DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
-_CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp)\s?:/?)\s*\Z", re.IGNORECASE)
+_LONGEST_CUT = len("https : / / ")
+_CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp)(?:\s?:/?|\s:(?:\s?/){1,2}))\s*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://[\w\[]", re.IGNORECASE)
 _WORD = re.compile(r"\s?([^\s<>\"“”«»]+)")
 _MORE_DIGITS = re.compile(r"\s(?:\w*\d|(?:html?|pdf|php|aspx?)\b)")
@@ -125,15 +129,20 @@ def _scheme(text: str, first: int, slashes: int) -> int | None:
 
 
 def with_whole_schemes(items: Flow) -> Flow:
-    """The same flow, each scheme that a line's end has cut moved to where its address goes on."""
+    """The same flow, each scheme that a line's end has cut moved to where its address goes on.
+
+    Some converters put an empty line behind every line: a block that opens with `//` goes on with a scheme, too.
+    """
     whole = items
-    for place in [number for number, item in enumerate(items) if item is LINE]:
+    for place in [number for number, item in enumerate(items) if item is LINE or item is BLOCK]:
         if not 0 < place < len(whole) - 1:
             continue
         head, tail = whole[place - 1], whole[place + 1]
         if not isinstance(head, Run) or not isinstance(tail, Run):
             continue
-        cut = _CUT_SCHEME.search(head.text, max(len(head.text) - 8, 0))
+        if items[place] is BLOCK and not tail.text.startswith("//"):
+            continue
+        cut = _CUT_SCHEME.search(head.text, max(len(head.text) - _LONGEST_CUT, 0))
         text = cut[1].replace(" ", "") + tail.text.lstrip() if cut else ""
         if cut and _SCHEME.match(text):
             whole = whole if whole is not items else list(items)
@@ -235,6 +244,8 @@ def _goes_on(before: str, word: str, after: str, *, seldom: bool) -> bool:
     number = word.rstrip(".,;)>]")
     is_note = number.isdigit() and len(number) <= _LONGEST_NOTE and word[-1] == "." and after[1:2].isupper()
     more = number.isdigit() and len(number) == _LONGEST_NOTE and before[-2:-1].isdigit()
+    if HOST.match(word) and "/" not in before.partition("://")[2]:
+        return True
     is_code = _DOI.search(before) is not None and word.isupper() and word[-1] in _MARKS
     return (word[0].islower() or word[0].isdigit() or is_code) and (more or not is_note)
 

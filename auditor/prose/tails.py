@@ -85,6 +85,13 @@ COMMON = PARTICLES | frozenset(
 NEVER = re.compile(
     r"\w@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]", re.IGNORECASE
 )
+# Paths that only lead on: hardly anybody cites one without what stands in it.
+COLLECTION = re.compile(
+    r"(?://(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+|\bctan\.org/(?:pkg|package)|wikipedia\.org/wiki"
+    r"|arxiv\.org/(?:abs|pdf)(?:/[a-z-]+)?|patents\.google\.com/patent|\.stackexchange\.com/(?:a|q|questions)"
+    r"|stackoverflow\.com/(?:a|q|questions)|/(?:issues|pull|pii|stable|status))/\Z",
+    re.IGNORECASE,
+)
 DOI = re.compile(r"\b10\.\d{4,9}/\S*\Z")
 # What an archive puts before the address of what it has kept.
 ARCHIVE = re.compile(
@@ -93,7 +100,7 @@ ARCHIVE = re.compile(
 _ACCOUNT = re.compile(r"@[\w.-]+(/\S+)?\Z")
 _ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
 EXTENSION = re.compile(
-    r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|svg|zip|gz|epub|tex|md|cfm|cgi)(?=[?#]|\Z)",
+    r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|svg|zip|gz|epub|tex|md|cfm|cgi|xhtml|rdf|ya?ml|mp[34]|rtf|odt)(?=[?#]|\Z)",
     re.IGNORECASE,
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)

@@ -28,6 +28,7 @@ from typing import NamedTuple
 from auditor.prose.behind_slash import segment, slash
 from auditor.prose.behind_stop import identifier, stop
 from auditor.prose.tails import (
+    COLLECTION,
     COMMON,
     COMPLETE,
     COMPOUND,
@@ -61,10 +62,9 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
 _GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
+_WHOLE_HOST = re.compile(r"//[^/]+\.(?:com|org|net|edu|gov)\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
-_LABEL = re.compile(
-    r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]", re.IGNORECASE
-)
+_LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]")
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
 _PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
@@ -111,7 +111,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     for name, rule in _RULES:
         state = rule(head, raw, tail, ends)
         if state is not None:
-            if name == "slash" and state is State.JOIN and tail.isalpha():
+            if name == "slash" and state is State.JOIN and tail.isalpha() and not COLLECTION.search(head):
                 listed = setting.listed and after.strip() == tail
                 in_doubt = listed or (not setting.usual and setting.is_word(tail)) or (raw == tail and not setting.full)
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
@@ -137,6 +137,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
 def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
     if _is_cut_extension(head, tail):
         return State.JOIN
+    if _WHOLE_HOST.search(head) and tail[0].isalnum():
+        return State.STOP
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if NUMBERS.match(raw) or tail.isdigit():
@@ -161,11 +163,12 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
         return None
     host = (match[1] or match[2] or "").rstrip(".-")
     if "." in host.removeprefix("www.") and _TOP_LEVEL.fullmatch(host.rpartition(".")[2]) and head[-1] not in ".-":
-        return None
+        return State.STOP if _WHOLE_HOST.search(head) and tail[0].isalnum() else None
     if head[-1] == "." and "." in host.removeprefix("www."):
         if _GENERIC.search(host):
             return State.JOIN if _COUNTRY.match(tail) and tail not in COMMON else State.STOP
-        return State.JOIN if _LABEL.match(tail) or "." in tail.partition("/")[0] else State.STOP
+        label = _LABEL.match(tail) and (tail not in COMMON or head.count(".") == 1)
+        return State.JOIN if label or "." in tail.partition("/")[0] else State.STOP
     return State.JOIN if "." in tail or "/" in tail or (head[-1] == "." and _TOP_LEVEL.match(tail)) else State.STOP
 
 
@@ -218,8 +221,10 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
     rest = head.partition("://")[2]
     if tail[0].isupper() and rest == rest.lower():
         return State.MAYBE if looks_like_rest(tail) else State.STOP
-    if _DOTTED_NAME.fullmatch(tail):
-        return State.JOIN if EXTENSION.fullmatch(tail.rpartition(".")[2]) else State.MAYBE
+    if ("?" in tail and "?" in head) or (
+        _DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2])
+    ):
+        return State.MAYBE
     if ONLY_ADDRESSES_HAVE.search(tail) or is_slug(tail) or ends_in_file(tail):
         return State.JOIN
     if "/" in tail or ("-" in tail and tail == tail.lower()) or (DOI.search(head) and any(c.isdigit() for c in tail)):
