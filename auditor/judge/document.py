@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 
 from auditor.judge import Rule, Sight
+from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import page_slug, shown, titled_as_cited
-from auditor.judge.siblings import site_admits_absence
 from auditor.model import Finding, LinkState
 from auditor.uris import Uri
 

@@ -7,7 +7,8 @@
 | "no content yet", "coming soon" of a host     | a page of hardly any text, the same        |
 
 Nobody else's site stands there, and a bill that is paid brings it back: that is a page that isn't there with a status
-that hides it, no `usurped`. Strikes tell in the end. Sources: cPanel's suspended page; the default pages of nginx,
+that hides it, no `usurped`. Strikes tell in the end. A host answers so for every address of a site: where a made-up one
+beside the cited one gets a true 404, the page only tells of such things. Sources: cPanel's suspended page; the default pages of nginx,
 Apache, IIS, Plesk and others; hosts' placeholders.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from functools import cache
 
 from auditor.judge import Rule, Sight
+from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.places import is_front_page
 from auditor.judge.signatures import SHORT, Kind, Signature, Table
@@ -100,12 +102,12 @@ _PAGES = (
 
 def look(sight: Sight) -> Finding | None:
     """A soft 404 where the host answers for a site that it doesn't serve."""
-    if not sight.is_good or sight.cited is None:
-        return None
-    if is_front_page(sight.cited):
+    if not sight.is_good or sight.cited is None or is_front_page(sight.cited):
         return None
     found = _table().match(sight)
     if found is None or titled_as_cited(sight.reference.words, sight.page, host=sight.answered_by):
+        return None
+    if site_admits_absence(sight):
         return None
     because = f"a {found.kind.value} answered in place of the page: {sight.answered_by} ({found.name})"
     return Finding(rule=NAME, state=LinkState.SOFT_404, because=because)

@@ -15,6 +15,7 @@ from auditor.uris import Uri
 
 SHARE = 0.85  # EDGI and link repair tools take a token-set ratio of 85 for "the same title"
 WORDS_OF_WEIGHT = 3
+HALF = 0.5
 LONG_WORD = 6  # scripts without spaces come as one long word, looked for as it is
 
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -52,10 +53,15 @@ def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
     return not asked.isdisjoint(_words(f"{final.path} {final.query}") | shown(page))
 
 
-def says_its_name(cited: Uri, page: Page) -> bool:
-    """Whether a word or number of the page's own segment stands anywhere on it; True when that has none."""
+def says_its_name(cited: Uri, page: Page, prose: str) -> bool:
+    """Whether half of the words and numbers of the page's own segment stand in its title, headings or prose.
+
+    True when that has none. One word alone may come of the headlines that an error page offers instead.
+    """
     asked = page_slug(cited)
-    return not asked or not asked.isdisjoint(shown(page)) or not asked.isdisjoint(_words(page.text))
+    if not asked:
+        return True
+    return len(asked & (shown(page) | _words(prose))) >= HALF * len(asked)
 
 
 def page_slug(uri: Uri) -> frozenset[str]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from auditor import uris
 from auditor.judge import Rule, Sight
+from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import page_slug, shown, slug, titled_as_cited
 from auditor.judge.places import depth, is_front_page
-from auditor.judge.siblings import site_admits_absence
 from auditor.model import Finding, LinkState
 from auditor.uris import Uri
 

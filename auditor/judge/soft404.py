@@ -10,12 +10,18 @@
 | with the same                                   | page has the site's long menu                            |
 | the same text, with an apology for what isn't   | where it is less than 500 characters: `soft404_apologies` |
 | there, in whatever words                        |                                                          |
-| the text, with "404 not found"                  | on a page of hardly any text: manuals show such answers  |
+| the text, with "404 not found", or a sentence   | on a page of hardly any text: manuals show such answers  |
+| that is nothing but "not found"                 |                                                          |
+| "404", where the template names a part so too   | the same                                                 |
+| the markup, by a mark of the software that made | always: `soft404_marks`                                  |
+| it                                              |                                                          |
 
 1. A short page has less than 1,500 characters of visible text: articles have more, error pages seldom.
 2. An article about 404s is none: where the cited address or the citation's words speak of them, only a short page
    that is titled so and nothing else counts.
 3. A title or heading that holds the citation's words beats the rule, and so does a long page that is called so.
+4. What isn't a mark, nor most of a title or heading, others may write too, who tell of error pages: where a made-up
+   address beside the cited one gets a true 404, the site doesn't hide what it hasn't, and the page is one of those.
 
 Sources: the title segments of EDGI's effective_status; TeamHG's and Prieto's soft-404 classifiers for what their
 pages share. None of 9,491 pages of manuals (Rust, Node.js, npm, Debian's packages) is taken for one.
@@ -25,12 +31,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.judge import Rule, Sight
+from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.soft404_apologies import MOST_CHARS, apology
-from auditor.judge.soft404_lexicon import OF_A_LAW, STATUS_ALONE, STATUS_PHRASE, Language, languages
+from auditor.judge.soft404_lexicon import OF_A_LAW, STATUS_ALONE, STATUS_NUMBER, STATUS_PHRASE, Language, languages
+from auditor.judge.soft404_marks import body_mark, hints_at_it, mark
 from auditor.model import Finding, LinkState
 from auditor.needles import Needles
 from auditor.page import Page
@@ -44,6 +53,7 @@ NEARLY_ALL = 0.8  # for one that doesn't
 TINY_TEXT_CHARS = 300
 
 _SEGMENTS = re.compile(r" [|·•»:\u2013\u2014-]+ | \| ?|::")
+_SENTENCES = re.compile(r"[.!?。！？।]+\s*|\s[=|»–—-]+\s|={2,}")
 _SENTENCE_CHARS = 80  # in which a condition may stand before the missing thing
 _STATUSES = ("404", "410")
 _LOOKED_AT_CHARS = 10_000
@@ -56,16 +66,30 @@ _SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 _SPEAKS_OF_IT = re.compile(r"(?<![0-9a-z])(?:http.?)?(?:404|410)s?(?![0-9a-z])|not.?found|link.?rot|dead.?links?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words by which a page gives itself away, and whether only an error page has them there."""
+
+    words: str
+    is_sure: bool
+
+
 def look(sight: Sight) -> Finding | None:
     """A soft 404 when a good answer's page says that there is nothing."""
     page = sight.page
-    if page is None or sight.response is None or not 200 <= sight.response.status < 300:  # noqa: PLR2004 - 2xx
+    if page is None or sight.response is None or not sight.is_good:
         return None
     said = _said(sight, page)
-    if said is None:
+    if said is None or (not said.is_sure and site_admits_absence(sight)):
         return None
-    because = f"the page says “{said}”, though with {sight.response.status}"
+    because = f"the page says “{said.words}”, though with {sight.response.status}"
     return Finding(rule=NAME, state=LinkState.SOFT_404, because=because)
+
+
+def only_mentions_it(sight: Sight) -> bool:
+    """Whether the page says it in words that others have too: what a made-up address gets can tell."""
+    said = _said(sight, sight.page) if sight.page and sight.is_good else None
+    return said is not None and not said.is_sure
 
 
 def says_it_somewhere(page: Page) -> bool:
@@ -89,18 +113,31 @@ def _says_it(text: str) -> bool:
     return _status(text) is not None or next(_missing(text, _speaking(text)), None) is not None
 
 
-def _said(sight: Sight, page: Page) -> str | None:
-    """The words by which the page gives itself away."""
+def _said(sight: Sight, page: Page) -> _Said | None:
+    """What the page says of itself, if it isn't what was cited."""
+    marked = _mark(sight, page)
+    if marked is not None:
+        return None if titled_as_cited(sight.reference.words, page, host=sight.answered_by) else _Said(marked, True)
     short = page.text_chars < SHORT_TEXT_CHARS
     lines = [_plain(line[:_LINE_CHARS]) for line in (page.title, *page.h1)]
-    said = _said_by_title(lines, at_least=0.0 if short else MOST_OF)
+    is_sure = (said := _said_by_title(lines, at_least=MOST_OF)) is not None
+    if said is None and short:
+        said = _said_by_title(lines, at_least=0.0)
     if said is None:
-        said = (_said_by_text(page.text) if short else _said_beside_menus(sight, page)) or _apology(sight, page)
+        said = (_said_by_text(page.text) if short else None) or _said_beside_menus(sight, page) or _apology(sight, page)
     if said is None or (not short and said in map(_plain, sight.reference.words)):
         return None
     if _speaks_of_it(sight):
-        return said if short and said in lines else None
-    return None if titled_as_cited(sight.reference.words, page, host=sight.answered_by) else said
+        return _Said(said, False) if short and said in lines else None
+    if titled_as_cited(sight.reference.words, page, host=sight.answered_by):
+        return None
+    return _Said(said, is_sure)
+
+
+def _mark(sight: Sight, page: Page) -> str | None:
+    """The mark of the software that made the page; in one of much text only the body's own is looked for."""
+    body = sight.response.body if sight.response else b""
+    return body_mark(body) or (mark(body) if page.text or not page.text_chars else None)
 
 
 def _said_by_title(lines: list[str], *, at_least: float) -> str | None:
@@ -114,9 +151,12 @@ def _said_by_title(lines: list[str], *, at_least: float) -> str | None:
 
 
 def _said_beside_menus(sight: Sight, page: Page) -> str | None:
-    """The phrase of a page that has much text, but hardly any of its own."""
-    if not page.text or not says_it_somewhere(page) or len(sight.prose) >= SHORT_PROSE_CHARS:
+    """The phrase of a page that has hardly any text of its own, or its "404" where the template's names say so too."""
+    if not page.text or len(sight.prose) >= SHORT_PROSE_CHARS:
         return None
+    found = STATUS_NUMBER.search(sight.prose)
+    if found and sight.response and hints_at_it(sight.response.body):
+        return found.group()
     return _said_by_text(sight.prose)
 
 
@@ -130,8 +170,13 @@ def _apology(sight: Sight, page: Page) -> str | None:
 def _said_by_text(text: str) -> str | None:
     """The phrase of a short text that names the missing thing, or of a tiny one that names the status."""
     text = _plain(text)
-    status = _status(text) if len(text) < TINY_TEXT_CHARS else None
-    found = status or next(_missing(text, _speaking(text)), None)
+    tongues = _speaking(text)
+    if len(text) < TINY_TEXT_CHARS:
+        if status := _status(text):
+            return status.group()
+        if alone := next((each for each in _SENTENCES.split(text) if _alone(each.strip(), tongues)), None):
+            return alone.strip()
+    found = next(_missing(text, tongues), None)
     return found.group() if found else None
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.judge import soft404_latin, soft404_north, soft404_others, soft404_scripts
+from auditor.judge import soft404_further, soft404_latin, soft404_north, soft404_others, soft404_scripts
 
 _UP_TO_SIX_WORDS = r",?(?: [^ .!?|]+){0,6}?"
 
@@ -26,6 +26,9 @@ STATUS_ALONE = re.compile(
     r"[(\[]?(?:404|410)[)\]]?(?: ?[-:–—.!|,]* ?(?:error|erreur|fehler|errore?|ошибка|page|seite|gone"
     r"|(?:page |file )?not found))?[.!]?"
 )
+
+# The number by itself, in a text: no amount, no part of an address or of a longer number.
+STATUS_NUMBER = re.compile(r"(?<![\w.,/:$€£#№-])404(?![\w,/:%€$-])")
 
 # A status with a word for it: in a title, or where there is next to nothing else.
 STATUS_PHRASE = re.compile(
@@ -83,6 +86,7 @@ def languages() -> Iterator[Language]:
         *soft404_north.WORDS,
         *soft404_scripts.WORDS,
         *soft404_others.WORDS,
+        *soft404_further.WORDS,
     ):
         yield Language(
             code=code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_NO = r"\b(?:(?:nett)?siden?|artikkelen|dokumentet|filen|innholdet|saken)\b"
+_NO = r"\b(?:(?:nett)?sid(?:en?|a)|artikkelen|dokumentet|filen|innholdet|saken)\b"
 _SV = r"\b(?:(?:webb)?sidan|artikeln|dokumentet|filen|innehållet|nyheten)\b"
 _DA = r"\b(?:(?:web)?siden?|artiklen|dokumentet|filen|indholdet|nyheden)\b"
 _FI = r"\b(?:sivua|artikkelia|juttua|tiedostoa|sisältöä|dokumenttia)\b"
@@ -15,13 +15,14 @@ _IS = r"\b(?:síða|síðan|síðuna|grein|greinin|fréttin)\b"
 WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     (
         "no",
-        ("ikke", "slettet", "fjernet"),
+        ("ikke", "ikkje", "slettet", "fjernet"),
         (
             (
                 rf"{_NO}_ (?:(?:ble |kunne |kan )?ikke (?:lenger_ )?(?:funnet|bli funnet|finnes|tilgjengelig|finne)"
                 r"|(?:finnes|eksisterer) (?:dessverre )?ikke|(?:er|ble)_ (?:slettet|fjernet))"
             ),
-            rf"(?:fant|finner|finne) (?:vi )?(?:dessverre )?ikke_ {_NO}",
+            rf"(?:fant|fann|finner|finne) (?:vi )?(?:dessverre )?ikk(?:e|je)_ {_NO}",
+            rf"{_NO}_ (?:finst ikkje|vart ikkje funnen)",
             rf"(?:kan|kunne|klarte)_ ikke_ finne_ {_NO}",
         ),
         r"(?:ble )?ikke funnet|finnes ikke",
@@ -75,12 +76,16 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
         "et",
         (
             "leitu",
+            "leitav",
+            "puudub",
             "eksisteeri",
             "ole",
             "eemaldatud",
             "kustutatud",
         ),
-        (rf"{_ET}_ (?:ei_ (?:leitud|leitu|eksisteeri|ole)|on_ (?:eemaldatud|kustutatud))",),
+        (
+            rf"{_ET}_ (?:ei_ (?:leitud|leitu|eksisteeri|ole)|pole_ (?:leitav|olemas)|puudub|on_ (?:eemaldatud|kustutatud))",
+        ),
         r"ei leitud",
     ),
     (

@@ -12,7 +12,7 @@ _VI = r"(?:trang|bài viết|bài báo|nội dung|tài liệu|đường dẫn|li
 _SR = r"\b(?:страниц[ау]|чланак|вест|садржај|документ|stranic[au]|članak|vijest|vest|sadržaj|dokument)\b"
 _SK = r"\b(?:stránk[au]|článok|dokument|súbor|obsah)\b"
 _SL = r"\b(?:strani?|članek|članka|dokument|vsebin[ae])\b"
-_SQ = r"\b(?:faqja|artikulli|dokumenti|lajmi)\b"
+_SQ = r"\b(?:faq(?:ja|e)|artikulli|dokumenti|lajmi)\b"
 _ID = r"\b(?:halaman|laman|artikel|berita|dokumen|berkas|konten|tautan)\b"
 _MS = r"\b(?:halaman|laman|artikel|dokumen|kandungan)\b"
 _AZ = r"\b(?:səhifə|məqalə|xəbər|sənəd)\w*"
@@ -82,6 +82,7 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
         ),
         (
             rf"{_RO}_ nu (?:a (?:putut fi |fost )?găsit[ăa]?|există|mai (?:există|este)|este disponibil[ăa]?)",
+            rf"{_RO} neg[ăa]sit[ăa]?",
             rf"nu (?:am |s-a |se )?(?:putut )?(?:găs\w+|fi găsit[ăa]?)_ {_RO}",
             rf"{_RO}_ nu (?:poate|a putut|pot) fi_ (?:găsit|afișat)[ăa]?",
             rf"{_RO}_ (?:nu mai_ disponibil[ăa]?|inexistent[ăa]?|a fost_ (?:ștears[ăa]|șters|eliminat[ăa]?))",
@@ -128,7 +129,7 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
         "sk",
         ("nenašl", "nájden", "neexist", "zmazan", "odstránen"),
         (
-            rf"{_SK}_ (?:nenašl\w+|nebol[ao]? nájden\w+|neexistuje)",
+            rf"{_SK}_ (?:nenašl\w+|nenájden\w+|nebol[ao]? nájden\w+|neexistuje)",
             rf"{_SK}_ bol[ao]?_ (?:zmazan|odstránen)\w+",
         ),
         r"nenájden[áéý]|sa nenašl[ao]",
@@ -151,9 +152,9 @@ WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     ),
     (
         "sq",
-        ("nuk u gjet", "nuk ekziston", "nuk gjend"),
-        (rf"{_SQ}_ nuk (?:u gjet\w*|ekziston|gjend\w+)",),
-        r"nuk u gjet\w*",
+        ("u gjet", "ekziston", "gjend"),
+        (rf"{_SQ}_ (?:nuk |s')(?:u gjet\w*|ekziston|gjend\w+)", rf"s'u gjet_ {_SQ}"),
+        r"(?:nuk |s')u gjet\w*",
     ),
     (
         "id",

@@ -10,6 +10,9 @@
 | name                                            |                                                               |
 | it is a page in place of a document             | the same, or a page about the document                        |
 
+Or what has decided are words that others have too, who tell of error pages, of hosts or of domains for sale: where the
+site answers what it hasn't with a true 404, they are such. Only on a short page, as all of these rules.
+
 Never where a wall stood, where the status or a title has decided, where a platform answers for itself, of an archived
 copy, or at a site's front page, which has nothing beside it.
 """
@@ -19,11 +22,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.archive_links import unwrap
-from auditor.judge import Sight, document, home_elsewhere, live, moved, section, siblings
+from auditor.judge import Sight, document, home_elsewhere, hosting, live, moved, parked, section, siblings, soft404
 from auditor.judge.document import is_document
 from auditor.judge.likeness import keeps_its_name, page_slug, says_its_name, titled_as_cited
 from auditor.judge.places import is_front_page
-from auditor.judge.soft404 import may_say_it, says_it_somewhere
+from auditor.judge.soft404 import SHORT_TEXT_CHARS, may_say_it, says_it_somewhere
 from auditor.judge.spam import half_told
 from auditor.judge.verdict import first_finding
 from auditor.model import LinkState, Probe, Reference
@@ -33,6 +36,7 @@ from auditor.uris import Uri
 WEAK = frozenset({document.NAME, section.NAME, home_elsewhere.NAME})
 LITTLE_CHARS = 400  # fewer than a short item of news has
 _WELL = frozenset({moved.NAME, live.NAME})
+_DECIDED = frozenset({siblings.NAME, soft404.NAME, hosting.NAME, parked.NAME})
 _DOUBTED = frozenset({LinkState.USURPED, LinkState.SOFT_404})
 
 
@@ -43,16 +47,31 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
         return False
     if site_for(reference.key) or unwrap(reference.uri):
         return False
-    if not (sight.redirected or is_document(sight.cited) or _is_odd(sight, sight.cited)):
-        return False  # before all rules are asked: that takes longer, and nearly no page is odd
+    if not (sight.redirected or is_document(sight.cited) or _is_short(sight) or _is_odd(sight, sight.cited)):
+        return False  # before all rules are asked: that takes longer, and nearly no page is short or odd
     said = first_finding(sight).rule
-    if said in WEAK:
+    if said in WEAK or _is_only_mentioned(said, sight):
         return True
     if said not in _WELL or titled_as_cited(reference.words, sight.page, host=sight.answered_by):
         return False
     if sight.redirected and sight.final is not None:
         return not keeps_its_name(sight.cited, sight.final, sight.page)
     return _is_odd(sight, sight.cited)
+
+
+def _is_short(sight: Sight) -> bool:
+    return sight.page is not None and sight.page.text_chars < SHORT_TEXT_CHARS
+
+
+def _is_only_mentioned(said: str, sight: Sight) -> bool:
+    """Whether what has decided are words that others have too."""
+    match said:
+        case soft404.NAME:
+            return soft404.only_mentions_it(sight)
+        case parked.NAME:
+            return parked.only_mentions_it(sight)
+        case _:
+            return said == hosting.NAME
 
 
 def _is_odd(sight: Sight, cited: Uri) -> bool:
@@ -62,12 +81,12 @@ def _is_odd(sight: Sight, cited: Uri) -> bool:
     page = sight.page
     if page is None or (page.text_chars and not page.text):  # no page, or a long one, whose text wasn't read
         return False
-    return says_it_somewhere(page) or (not says_its_name(cited, page) and len(sight.prose) < LITTLE_CHARS)
+    return says_it_somewhere(page) or (len(sight.prose) < LITTLE_CHARS and not says_its_name(cited, page, sight.prose))
 
 
 def undecided(reference: Reference, probe: Probe) -> bool:
     """Whether a first made-up address got the same page, which is a reason to ask for another one, but no proof."""
-    if first_finding(Sight(reference, probe)).rule == siblings.NAME:
+    if first_finding(Sight(reference, probe)).rule in _DECIDED:
         return False
     twice = replace(probe, siblings=(*probe.siblings, *probe.siblings))
     return siblings.look(Sight(reference, twice)) is not None

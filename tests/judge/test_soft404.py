@@ -9,63 +9,10 @@ from hypothesis import strategies as st
 from auditor.judge.soft404_lexicon import languages
 from auditor.model import LinkState
 from tests.judge.build import ARTICLE_TITLE, PARAGRAPH, decisive, html, response, state
+from tests.judge.soft404_said import SAID
 from tests.web.behaviours.pages import NOT_FOUND, document
 
 LONG = PARAGRAPH * 12
-
-# A title, and a sentence as error pages have it; each must be enough by itself.
-SAID = {
-    "en": ("Page not found", "Sorry, the article you requested is no longer available."),
-    "fr": ("Page introuvable", "La page que vous cherchez n'existe plus."),
-    "de": ("Seite nicht gefunden", "Die von Ihnen aufgerufene Seite existiert leider nicht mehr."),
-    "es": ("Página no encontrada", "La página que busca ya no existe."),
-    "pt": ("Página não encontrada", "A página que procura não existe."),
-    "it": ("Pagina non trovata", "La pagina richiesta non esiste."),
-    "nl": ("Pagina niet gevonden", "De opgevraagde pagina bestaat niet meer."),
-    "pl": ("Nie znaleziono strony", "Strona, której szukasz, nie istnieje."),
-    "ru": ("Страница не найдена", "Запрашиваемая страница была удалена."),
-    "uk": ("Сторінку не знайдено", "Ця сторінка більше не існує."),
-    "tr": ("Sayfa bulunamadı", "Aradığınız sayfa kaldırılmış."),
-    "hu": ("Az oldal nem található", "A keresett oldal nem létezik."),
-    "ro": ("Pagina nu a fost găsită", "Pagina căutată nu există."),
-    "no": ("Siden ble ikke funnet", "Siden du leter etter finnes ikke."),
-    "sv": ("Sidan hittades inte", "Sidan du söker finns inte längre."),
-    "da": ("Siden blev ikke fundet", "Siden du leder efter findes ikke."),
-    "fi": ("Sivua ei löytynyt", "Etsimääsi sivua ei ole olemassa."),
-    "cs": ("Stránka nenalezena", "Požadovaná stránka neexistuje."),
-    "zh": ("页面不存在", "抱歉，您访问的文章已删除。"),
-    "ja": ("ページが見つかりません", "お探しの記事は削除されました。"),
-    "ko": ("페이지를 찾을 수 없습니다", "존재하지 않는 페이지입니다."),
-    "id": ("Halaman tidak ditemukan", "Artikel yang Anda cari tidak tersedia."),
-    "ar": ("الصفحة غير موجودة", "الصفحة المطلوبة غير موجودة."),
-    "fa": ("صفحه یافت نشد", "صفحه مورد نظر شما وجود ندارد."),
-    "he": ("הדף לא נמצא", "העמוד שחיפשת אינו קיים."),
-    "vi": ("Không tìm thấy trang", "Trang bạn tìm kiếm không tồn tại."),
-    "el": ("Η σελίδα δεν βρέθηκε", "Η σελίδα που ζητήσατε δεν υπάρχει."),
-    "bg": ("Страницата не е намерена", "Заявената страница не съществува."),
-    "sr": ("Страница није пронађена", "Tražena stranica ne postoji."),
-    "sk": ("Stránka sa nenašla", "Požadovaná stránka neexistuje."),
-    "sl": ("Strani ni mogoče najti", "Zahtevana stran ne obstaja."),
-    "et": ("Lehte ei leitud", "Otsitud lehekülge ei eksisteeri."),
-    "lv": ("Lapa nav atrasta", "Pieprasītā lapa neeksistē."),
-    "lt": ("Puslapis nerastas", "Ieškomas puslapis neegzistuoja."),
-    "ca": ("Pàgina no trobada", "La pàgina que cerqueu no existeix."),
-    "is": ("Síða fannst ekki", "Síðan er ekki til."),
-    "th": ("ไม่พบหน้าเว็บ", "ไม่พบหน้าที่คุณต้องการ"),
-    "hi": ("पृष्ठ नहीं मिला", "यह पेज मौजूद नहीं है।"),
-    "sq": ("Faqja nuk u gjet", "Faqja që kërkoni nuk ekziston."),
-    "ms": ("Halaman tidak dijumpai", "Halaman yang anda cari tidak wujud."),
-    "az": ("Səhifə tapılmadı", "Axtardığınız səhifə mövcud deyil."),
-    "sw": ("Ukurasa haupatikani", "Ukurasa unaotafuta haupo."),
-    "be": ("Старонка не знойдзена", "Такая старонка не існуе."),
-    "mk": ("Страницата не е пронајдена", "Бараната страница не постои."),
-    "kk": ("Бет табылмады", "Сіз іздеген бет табылмады."),
-    "ur": ("صفحہ نہیں ملا", "یہ صفحہ موجود نہیں ہے۔"),
-    "bn": ("পৃষ্ঠা পাওয়া যায়নি", "এই পৃষ্ঠা খুঁজে পাওয়া যায়নি।"),
-    "ta": ("பக்கம் காணப்படவில்லை", "நீங்கள் தேடும் பக்கம் கிடைக்கவில்லை."),
-    "ka": ("გვერდი ვერ მოიძებნა", "მოთხოვნილი გვერდი არ არსებობს."),
-    "hy": ("Էջը չի գտնվել", "Այս էջը գոյություն չունի։"),
-}
 
 # Sentences of content management systems and newsrooms, each in a text alone.
 SENTENCES = [
