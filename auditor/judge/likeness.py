@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from auditor.page import Page
 from auditor.uris import Uri
@@ -20,6 +21,7 @@ LONG_WORD = 6  # scripts without spaces come as one long word, looked for as it 
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _MADE_UP = re.compile(r"(?=.{1,8}$)(?:[^\W\d]+\d|\d+[^\W\d]|[A-Z]*[a-z]+[A-Z]|[A-Z]{2,}[a-z]).*")
+_SEVERAL = re.compile(r"[^\W_][-_+ ][^\W_]")
 _EXTENSION = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 _MEANS_LITTLE = frozenset(
     {"the", "and", "for", "with", "from", "that", "this", "www", "com", "org", "html", "htm", "php", "aspx", "index"}
@@ -56,12 +58,30 @@ def keeps_its_name(cited: Uri, final: Uri, page: Page | None) -> bool:
 def says_its_name(cited: Uri, page: Page, prose: str) -> bool:
     """Whether half of the words and numbers of the page's own segment stand in its title, headings or prose.
 
-    True when that has none. One word alone may come of the headlines that an error page offers instead.
+    True when that has none. One word alone may come of the headlines that an error page offers instead, and the
+    address itself of one that repeats what was asked for: it isn't counted where it is written out.
     """
     asked = page_slug(cited)
     if not asked:
         return True
-    return len(asked & (shown(page) | _words(prose))) >= HALF * len(asked)
+    told = without_address(" ".join((page.title, *page.h1, prose)), cited)
+    return len(asked & _words(told)) >= HALF * len(asked)
+
+
+def without_address(text: str, asked: Uri) -> str:
+    """A text, case-folded, without what it repeats of the address that was asked for."""
+    told = text.casefold()
+    for written in _written(asked):
+        told = told.replace(written, " ")
+    return told
+
+
+def _written(cited: Uri) -> Iterator[str]:
+    """How a page may write out the address: as it is or decoded, whole or its last segment, if that has several words."""
+    for path in dict.fromkeys((cited.path.casefold(), unquote(cited.path).casefold())):
+        whole = path.rstrip("/")
+        last = whole.rpartition("/")[2]
+        yield from (each for each in (whole, last) if _SEVERAL.search(each))
 
 
 def page_slug(uri: Uri) -> frozenset[str]:

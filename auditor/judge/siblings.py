@@ -4,12 +4,13 @@
 |---------------------------------------------|------------------------------------------------------------------------|
 | 404 or 410                                  | the site admits what it hasn't: weak suspicions are dropped            |
 | the same, with hardly any text, no heading, | `unknown`: an application whose pages its script writes                |
-| and a script, or no text at all             |                                                                        |
+| and a script                                |                                                                        |
 | the same page                               | `soft-404`: two siblings, or one where something else speaks for it    |
 | another page, a failure, a wall             | nothing                                                                |
 
 1. The same page: the look ended at the same address; or at least 90 % of the runs of five words of either are in the
    other; or title, main heading and half of these runs are the same, since error pages repeat what was asked for.
+   Of hardly any text, it shows the same pictures and frames as well.
 2. Something else: the look was redirected, a document's address answered a page, the text has an error page's words, or
    next to nothing but "404", or the template calls a part of the page so.
 3. A front page has no siblings. A title or heading that holds the citation's words beats the rule.
@@ -20,10 +21,13 @@ markup; runs of the visible text survive nonces and advertisements.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from auditor import uris
 from auditor.judge import Rule, Sight
 from auditor.judge.absence import ends, site_admits_absence
-from auditor.judge.likeness import titled_as_cited
+from auditor.judge.likeness import titled_as_cited, without_address
 from auditor.judge.places import is_front_page
 from auditor.judge.shingles import Runs, contained, measure_of, runs, words
 from auditor.judge.soft404 import says_it_somewhere
@@ -31,17 +35,21 @@ from auditor.judge.soft404_lexicon import STATUS_NUMBER
 from auditor.judge.soft404_marks import hints_at_it
 from auditor.model import Exchange, Finding, LinkState, Response
 from auditor.page import Page, read_page
+from auditor.uris import Uri
 
 NAME = "sibling"
 
 SAME = 0.90
 ALIKE = 0.50  # with the same title and heading
 SHELL_CHARS = 300
-SILENT_CHARS = 40  # "Loading …"
 SHORT_CHARS = 1_500
 ALONE = 2  # siblings that it takes where nothing else speaks for it
 
 _GOOD = range(200, 300)
+_SHOWN = re.compile(
+    rb"<(?:img|iframe|frame|embed|object|video|audio|source)\b[^>]*?\b(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)",
+    re.IGNORECASE,
+)
 
 
 def look(sight: Sight) -> Finding | None:
@@ -70,16 +78,39 @@ def _is_same(sight: Sight, page: Page | None, end: Exchange) -> bool:
     if sight.redirected and uris.same_page(sight.final_uri, end.request.uri):
         return True
     other = read_page(response)
-    return _alike(page, other) if page and other else _bytes_alike(sight.response, response)
+    if page is None or other is None:
+        return _bytes_alike(sight.response, response)
+    return _alike(_told(page, sight.final), _told(other, uris.parse(end.request.uri))) and (
+        page.text_chars >= SHELL_CHARS or _show_alike(sight.response, response)
+    )
 
 
-def _alike(page: Page, other: Page) -> bool:
-    one, two = _runs(page.text), _runs(other.text)
-    if not one or not two:
-        return (page.title, page.h1, page.text) == (other.title, other.h1, other.text)
-    share = min(contained(one, two), contained(two, one))
-    titled = bool(page.title and page.h1) and (page.title, page.h1) == (other.title, other.h1)
-    return share >= (ALIKE if titled else SAME)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page says, without what it repeats of its address."""
+
+    lines: tuple[str, ...]  # its title and headings
+    text: str
+    is_titled: bool
+
+
+def _told(page: Page, asked: Uri | None) -> _Told:
+    told = (page.title, *page.h1, page.text)
+    *lines, text = (without_address(each, asked) for each in told) if asked else told
+    return _Told(tuple(lines), text, bool(page.title and page.h1))
+
+
+def _alike(one: _Told, two: _Told) -> bool:
+    first, second = _runs(one.text), _runs(two.text)
+    if not first or not second:
+        return (one.lines, one.text) == (two.lines, two.text)
+    share = min(contained(first, second), contained(second, first))
+    return share >= (ALIKE if one.is_titled and one.lines == two.lines else SAME)
+
+
+def _show_alike(one: Response, other: Response) -> bool:
+    """Whether both show the same pictures, films and frames: a gallery's pages may differ in nothing else."""
+    return set(_SHOWN.findall(one.body)) == set(_SHOWN.findall(other.body))
 
 
 def _bytes_alike(one: Response, other: Response) -> bool:
@@ -93,9 +124,9 @@ def _runs(text: str) -> Runs:
 
 def _is_shell(sight: Sight, page: Page) -> bool:
     """Whether it says nothing before its script has run; a page with a heading says something."""
-    if page.text_chars >= SHELL_CHARS or page.h1 or _gives_itself_away(sight, page):
+    if page.text_chars >= SHELL_CHARS or page.h1 or b"<script" not in sight.low_markup:
         return False
-    return b"<script" in sight.low_markup or page.text_chars < SILENT_CHARS
+    return not _gives_itself_away(sight, page)
 
 
 def _something_else(sight: Sight, page: Page | None) -> bool:

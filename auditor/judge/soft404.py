@@ -5,7 +5,8 @@
 | a segment of the title, or a heading, that is   | always                                                   |
 | nothing but a status or "not found"             |                                                          |
 | a title or heading with "the page … not found"  | on a short page; else when it is most of that segment    |
-| the text, with "the page … not found"           | on a short page, and not after "if" or "when"            |
+| the text, with "the page … not found"           | on a short page, and not after "if" or "when"; with "the |
+|                                                 | file … not found" on one of hardly any: manuals say so   |
 | the text outside of links, menus and forms,     | where that is less than 600 characters: many an error    |
 | with the same                                   | page has the site's long menu                            |
 | the same text, with an apology for what isn't   | where it is less than 500 characters: `soft404_apologies` |
@@ -38,7 +39,15 @@ from auditor.judge import Rule, Sight
 from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.soft404_apologies import MOST_CHARS, apology
-from auditor.judge.soft404_lexicon import OF_A_LAW, STATUS_ALONE, STATUS_NUMBER, STATUS_PHRASE, Language, languages
+from auditor.judge.soft404_lexicon import (
+    OF_A_FILE,
+    OF_A_LAW,
+    STATUS_ALONE,
+    STATUS_NUMBER,
+    STATUS_PHRASE,
+    Language,
+    languages,
+)
 from auditor.judge.soft404_marks import body_mark, hints_at_it, mark
 from auditor.model import Finding, LinkState
 from auditor.needles import Needles
@@ -176,8 +185,8 @@ def _said_by_text(text: str) -> str | None:
             return status.group()
         if alone := next((each for each in _SENTENCES.split(text) if _alone(each.strip(), tongues)), None):
             return alone.strip()
-    found = next(_missing(text, tongues), None)
-    return found.group() if found else None
+    missing = (found.group() for found in _missing(text, tongues))
+    return next((said for said in missing if len(text) < TINY_TEXT_CHARS or not OF_A_FILE.search(said)), None)
 
 
 def _alone(segment: str, tongues: list[Language]) -> bool:

@@ -18,7 +18,7 @@ from functools import cache
 
 from auditor.judge import soft404_further, soft404_latin, soft404_north, soft404_others, soft404_scripts
 
-_UP_TO_SIX_WORDS = r",?(?: [^ .!?|]+){0,6}?"
+_UP_TO_SIX_WORDS = r",?(?: [^ .!?|\U0001f300-\U0001faff]+){0,6}?"  # a picture stands between menus and sentences
 
 # A title that is a status and nothing else, in whatever language the page goes on.
 STATUS_ALONE = re.compile(
@@ -65,6 +65,12 @@ _CONDITIONS = {
 # "Article 24 has been removed" is a law's.
 OF_A_LAW = re.compile(
     r"(?:article|artikel|art[íi]culo|artigo|articolo|artykuł\w*|articolul|article|стат(?:ья|ьи|тя|ті)|člán\w+|članak|madde)\.? \d"
+)
+
+# Files are what programs miss, and their manuals tell of it.
+OF_A_FILE = re.compile(
+    r"\b(?:files?|datei|fichiers?|archivos?|ficheiros?|ficheros?|arquivos?|bestand|pli[ck]\w*|fil(?:en)?|fájl\w*|fișierul|soubor\w*"
+    r"|súbor\w*|dosya\w*|tiedosto\w*|berkas|файл\w*|ملف|فایل)\b|文件|文档|文檔|ファイル|파일|קובץ"
 )
 
 

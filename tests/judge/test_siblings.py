@@ -16,7 +16,7 @@ SITE = "https://www.example.org"
 BESIDE = (f"{SITE}/reports/2024/harbour-dredgwqx-costs.html", f"{SITE}/reports/2024/zzharbour-costs.html")
 OTHER = html("Search", "Nine boats lay in the roads that night, and none of them showed a light to the shore. " * 12)
 PAGE = html("Example", LONG)
-SHELL = html("App", "Loading", h1="")
+SHELL = html("App", "Loading<script src='/app.js'></script>", h1="")
 
 
 def exchange(uri: str, outcome: Response | Failure) -> Exchange:
