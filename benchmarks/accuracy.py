@@ -1,7 +1,8 @@
 """The labelled cases of tests/exchanges and real pages of packages go in; what the judge makes of them comes out.
 
 Printed: a confusion matrix, precision and recall a state, the held-out cases apart; the same for lychee's reading of
-the statuses; how many of the real pages are called anything but live; how many references a second are judged.
+the statuses; how many of the real pages are called anything but live; how many of the error pages of `benchmarks.unseen`
+are seen through; how many references a second are judged.
 
 The real pages are articles of newspapers, which extraction libraries ship as test cases (`make accuracy` fetches them),
 and documentation that Debian's packages ship: those that lie on this machine, and those of `PACKAGES`, which apt
@@ -26,6 +27,7 @@ from auditor.model import Evidence, Exchange, LinkState, Probe, Reference, Reque
 from auditor.settings import JudgeMode, JudgePolicy
 from benchmarks.debian import unpacked
 from benchmarks.judge import rates
+from benchmarks.unseen import unseen
 
 CASES = Path(__file__).parent.parent / "tests" / "exchanges"
 HELD_OUT = "held_out"
@@ -73,6 +75,7 @@ def run() -> None:
     held_out = [case for case in cases if case.held_out and case.expected in HIDDEN]
     recall = sum(case.judged is case.expected for case in held_out) / len(held_out)
     print(f"recall on soft 404, parked and usurped, held out: {recall:.3f} of {len(held_out)}")
+    of_unseen = unseen()
     per_second, ratio = rates()
     print(f"judge: {per_second:,.0f} references a second, {ratio:.1f} times as many as when every page is read whole")
     short = {
@@ -80,6 +83,7 @@ def run() -> None:
         "real pages called anything but live: 0": bool(wrong_pages),
         f"real pages: at least {ENOUGH_PAGES}": pages < ENOUGH_PAGES,
         f"recall: at least {ENOUGH_RECALL}": recall < ENOUGH_RECALL,
+        f"recall on error pages that nobody here wrote: at least {ENOUGH_RECALL}": (of_unseen or 0.0) < ENOUGH_RECALL,
         f"judge: at least {ENOUGH_A_SECOND:,} references a second": per_second < ENOUGH_A_SECOND,
     }
     for figure, fell_short in short.items():

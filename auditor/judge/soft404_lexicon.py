@@ -1,4 +1,4 @@
-"""The words with which pages say in 38 languages that they aren't there.
+"""The words with which pages say in 95 languages that they aren't there.
 
 Each language has three columns. `stems`: without one of them none of its patterns can match, which is cheap to
 see. `missing`: phrases that name the missing thing ("the page … not found"), which a short text may hold too.

@@ -22,7 +22,6 @@ from functools import cache
 
 from auditor.needles import ByteNeedles
 
-_BODY_TAG = re.compile(rb"<body\b[^>]*", re.IGNORECASE)
 _BODY_CLASS = re.compile(rb"[\"'\s](error404|template-404)(?=[\"'\s])")
 _MARKS = re.compile(
     rb"class=[\"']noarticletext[\"'\s]|<ds-(?:themed-)?(?:pagenotfound|objnotfound)\b"
@@ -41,8 +40,8 @@ _NAMED = re.compile(
 
 def body_mark(markup: bytes) -> str | None:
     """The body's class that says so; cheap, whatever the page's length."""
-    tag = _BODY_TAG.search(markup)
-    found = _BODY_CLASS.search(tag.group()) if tag else None
+    at = markup.find(b"<body")  # in lower case, as all that set such a class write it
+    found = _BODY_CLASS.search(markup, at, markup.find(b">", at)) if at >= 0 else None
     return found.group(1).decode("ascii") if found else None
 
 
