@@ -25,8 +25,7 @@
    address beside the cited one gets a true 404, the site doesn't hide what it hasn't, and the page is one of those.
 
 Sources: the title segments of EDGI's effective_status; TeamHG's and Prieto's soft-404 classifiers for what their
-pages share. Of 16,783 pages of Debian's manuals in 19 languages six are taken for one, and a true 404 beside them clears
-five of these.
+pages share. Of 16,783 pages of Debian's manuals in 19 languages six are taken for one, which a true 404 beside them clears.
 """
 
 from __future__ import annotations
