@@ -38,6 +38,8 @@ _PAGES = (
         r"|\bsite (?:has been |is )(?:temporarily )?(?:suspended|disabled)\b|\bbandwidth limit exceeded\b"
         r"|\b(?:diese )?(?:web ?site|webseite|internetpräsenz|webpräsenz) (?:ist|wurde) (?:vorübergehend )?gesperrt\b"
         r"|\bce site (?:web )?(?:est|a été) (?:temporairement )?suspendu|\beste sitio (?:web )?(?:ha sido|está) suspendido"
+        r"|\b(?:hizmet|site|hesa[pb])\w* (?:duraklatıl|askıya alın|durdurul)\w+|\bconta (?:foi )?suspensa\b"
+        r"|\b(?:konto|strona)(?: www)? (?:zosta\w+ )?(?:zablokowan|zawieszon)[ae]\b"
         r"|\bquesto sito (?:web )?è (?:stato )?sospeso|\bсайт (?:временно )?(?:заблокирован|отключен|отключён|приостановлен)",
         hints=(
             "suspend",
@@ -49,6 +51,12 @@ _PAGES = (
             "заблокир",
             "отключ",
             "приостановл",
+            "duraklatıl",
+            "askıya",
+            "durdurul",
+            "suspensa",
+            "zablokowan",
+            "zawieszon",
         ),
         source="cPanel's page, and hosts' own",
     ),

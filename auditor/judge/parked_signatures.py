@@ -29,6 +29,8 @@ _SAID = (
     r"\bdomain(?: name)? [^!?]{0,80}\b(?:has|is) expired\b|(?:^|[.!|:] )domain (?:name )?expired(?= ?[-–.!|:]|$)|\bparked domain\b|\bdomain parking\b",
     r"\b(?:this )?domain(?: name)? (?:is|was|has been) (?:already |just )*registered (?:with|at|by|through|for|via)\b",
     r"\b(?:owner|holder) (?:of this domain )?has not (?:yet )?(?:put up|published|uploaded|set up) (?:a|the|any) (?:web ?)?site",
+    r"\bthis domain(?: name)? is [^.!?]{0,20}\breserved\b|\bthis domain(?: name)? is not (?:currently )?in use\b",
+    r"\b[\w-]+\.(?:com|net|org|info|biz|io|co|ai|app|de|eu|nl|fr|it|es|pl|uk) is (?:now |currently )?for sale\b",
     r"\b(?:is|was) registered at namecheap\b|\bis available at domainmarket\.com\b|\bfuture home of something quite cool\b",
     rf"\bdomain (?:{_DOMAIN} )?(?:ist |wird |steht |wurde )?[^.!?]{{0,50}}?(?:zum verkauf|zu verkaufen|geparkt|abgelaufen)",
     r"\bdomain kaufen\b|\bdie domain [\w.-]+ [^.!?]{0,30}(?:kaufen|erwerben)\b|\bdiese domain (?:wurde|ist) [^.!?]{0,40}(?:registriert|reserviert)",
@@ -44,7 +46,7 @@ _SAID = (
     r"\bdomain(?:név)?\b.{0,60}\beladó",
     r"\bdoména\b.{0,90}(?:na prodej|k prodeji|zaparkov|zaregistrov|vypršel)",
     r"このドメインは?.{0,40}(?:販売|売却|お売り|取得され|期限)|ドメイン.{0,20}(?:販売中|パーキング)",
-    r"(?:此|该|該|本)(?:域名|網域|网域).{0,40}(?:出售|转让|轉讓|停放|过期|過期|待售)",
+    r"域名停[靠放]页?(?=[ |·.。-]|$)|(?:此|该|該|本)(?:域名|網域|网域).{0,40}(?:出售|转让|轉讓|停放|过期|過期|待售)",
 )
 
 

@@ -32,6 +32,9 @@ PARKED = {
     "polish": response(200, html("x", "Domena harbourletters.example jest na sprzedaż.")),
     "dutch": response(200, html("x", "Deze domeinnaam is te koop.")),
     "chinese": response(200, html("x", "该域名正在出售")),
+    "reserved": response(200, html("Reserved", "This domain is currently reserved for future use.")),
+    "by its name": response(200, html("x", "harbourletters.com is for sale! Agree on a price with its owner.")),
+    "chinese, parked": response(200, html("域名停靠", "优质域名，期待合作")),
 }
 
 
@@ -183,6 +186,9 @@ HOSTS = {
     "apache": html("Apache2 Debian Default Page: It works", LONG),
     "iis": html("IIS Windows Server", ""),
     "german": html("x", "Hier entsteht eine neue Internetpräsenz."),
+    "turkish": html("x", "Hizmetiniz duraklatıldı! Bizimle irtibata geçin."),
+    "polish": html("x", "Konto zostało zablokowane."),
+    "portuguese": html("x", "Conta suspensa"),
 }
 
 
@@ -196,6 +202,7 @@ def test_a_host_that_answers_for_a_site_is_a_soft_404(page: bytes) -> None:
     ("title", "text"),
     [
         ("Installing nginx", "“Welcome to nginx!” is what you should see. " + LONG),
+        ("Gewinner", "Konto und Strona: die beiden Boote, die gestern im Hafen lagen."),
         ("Ferry service suspended", "The service is suspended until the ice has gone."),
         ("Minister's account suspended", LONG + "This account has been suspended."),
         ("It works: a vaccine for children", LONG),
