@@ -172,7 +172,7 @@ def cited_on(citation: Citation, document: Document) -> date | None:
 def dated_by(citation: Citation, document: Document) -> DatedBy | None:
     """What told the day of a citation; None where nothing did."""
     if citation.accessed:
-        return DatedBy.CITATION
+        return DatedBy.ALL_LINKS if citation.accessed_with_all else DatedBy.CITATION
     if document.published:
         return DatedBy.DOCUMENT
     return DatedBy.FILE if document.dated else None

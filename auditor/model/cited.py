@@ -49,7 +49,8 @@ class Citation:
     `uri` is the absolute address to check, rejoined where a break had split it; `target` is what the document
     has written. `offset` counts characters from 0, `line` and `page` from 1; None where the format has none.
     `number` counts the audited citations of the document from 1 and is None for the others.
-    `note` is the number of the note or reference that it stands in, as the document has it.
+    `accessed` is the day on which it was looked at, `accessed_with_all` that the document says it of all its links at
+    once. `note` is the number of the note or reference that it stands in, as the document has it.
     `because` says why an address is skipped, how it was repaired, or what it was made of. `alternatives` are the other
     readings of what a break may have split (`broken`), likeliest first.
     """
@@ -64,6 +65,7 @@ class Citation:
     offset: int | None = None
     page: int | None = None
     accessed: date | None = None
+    accessed_with_all: bool = False
     repaired: bool = False
     alternatives: tuple[str, ...] = ()
     because: str | None = None

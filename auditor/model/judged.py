@@ -135,6 +135,7 @@ class DatedBy(StrEnum):
     """What tells the day of a citation, from the most to the least trustworthy."""
 
     CITATION = "citation"
+    ALL_LINKS = "all links"
     DOCUMENT = "document"
     FILE = "file"
 

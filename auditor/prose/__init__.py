@@ -112,10 +112,14 @@ def part(items: Flow, gap: Gap) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a document says of itself. `own_uris` are its own addresses, as a canonical link names them."""
+    """What a document says of itself. `own_uris` are its own addresses, as a canonical link names them.
+
+    `accessed` is the day on which, as its front matter says, all of its links were looked at.
+    """
 
     title: str = ""
     published: date | None = None
+    accessed: date | None = None
     base_url: str | None = None
     own_uris: tuple[str, ...] = ()
     language: str = "en"

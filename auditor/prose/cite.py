@@ -2,19 +2,21 @@
 
 labels are stripped → notes get their marks → bare addresses and identifiers become links → broken ones are rejoined →
 words and addresses are paired → paragraphs and sentences are made → each link gets its kind, its number and its
-place.
+place → those without an access date of their own get the one that the document says of all its links.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
 from auditor.prose import TEXTUAL, About, Flow, Link, identifiers, notes, schemeless
+from auditor.prose.accessed_all import day_of_all
 from auditor.prose.bare import expand
 from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
@@ -48,7 +50,8 @@ def citations(
     found: list[Citation] = []
     problems: list[str] = []
     number = 0
-    for entry, under_menu in _entries(items, about):
+    standing = paragraphs(_linked(items))
+    for entry, under_menu in _entries(standing, about):
         kind, because = kind_of(entry, about, under_menu=under_menu)
         number += kind in AUDITED
         citation, problem = _citation(entry, kind, because, about, places, number)
@@ -56,17 +59,31 @@ def citations(
         if problem:
             place = f"line {citation.line}: " if citation.line else f"page {citation.page}: " if citation.page else ""
             problems.append(place + problem)
+    if day := about.accessed or day_of_all(_until_links(standing)):
+        found = [
+            replace(one, accessed=day, accessed_with_all=True) if one.number and not one.accessed else one
+            for one in found
+        ]
     return tuple(found), tuple(problems)
 
 
-def _entries(items: Flow, about: About) -> Iterator[tuple[Cited, bool]]:
+def _until_links(standing: Iterable[Paragraph]) -> Iterator[tuple[str, int]]:
+    """Each paragraph's text, and where its first link begins."""
+    return ((one.text, one.links[0][0] if one.links else len(one.text)) for one in standing)
+
+
+def _linked(items: Flow) -> Flow:
+    """The flow with all of its addresses made links, rejoined and paired with their words."""
     items = [strip_label(item) if isinstance(item, Link) else item for item in items]
     items = schemeless.expand(
         identifiers.expand(expand(notes.mark(close_up(with_whole_schemes(items))))), but_tails=True
     )
-    items = pair(settle(schemeless.expand(rejoin(items))))
+    return pair(settle(schemeless.expand(rejoin(items))))
+
+
+def _entries(standing: Iterable[Paragraph], about: About) -> Iterator[tuple[Cited, bool]]:
     under_menu = False
-    for paragraph in paragraphs(items):
+    for paragraph in standing:
         if not paragraph.links:
             under_menu = _menu_goes_on(paragraph, under_menu=under_menu)
             continue

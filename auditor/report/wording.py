@@ -125,6 +125,7 @@ _EXPLAINED = frozenset({ArchiveState.EXCLUDED, ArchiveState.UNDETERMINED})
 _DATED_BY: Mapping[DatedBy, str] = MappingProxyType(
     {
         DatedBy.CITATION: "the date beside it",
+        DatedBy.ALL_LINKS: "the date that the document gives for all its links",
         DatedBy.DOCUMENT: "the document’s date",
         DatedBy.FILE: "the file’s date, a weak hint",
     }

@@ -112,6 +112,7 @@ def _citations(db: Database, sql: str, parameter: str | int) -> Iterator[tuple[s
                 offset=row["offset"],
                 page=row["page"],
                 accessed=_day(row["accessed"]),
+                accessed_with_all=bool(row["accessed_with_all"]),
                 repaired=bool(row["repaired"]),
                 alternatives=tuple(json.loads(row["alternatives"])),
                 because=row["because"],

@@ -78,6 +78,7 @@ def _citation(citation: Citation) -> dict[str, Cell]:
         **places,
         "kind": citation.kind.value,
         "accessed": of_day(citation.accessed),
+        "accessed_with_all": int(citation.accessed_with_all),
         "repaired": int(citation.repaired),
         "alternatives": of_json(citation.alternatives),
         **_broken(citation.broken),

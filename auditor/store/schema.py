@@ -231,6 +231,11 @@ def wholes(db: Database) -> None:
     db.create_view("document_health", DOCUMENT_HEALTH, replace=True)
 
 
+def accessed_with_all(db: Database) -> None:
+    """Whether an access date is what the document says of all its links at once."""
+    db.table("citations").add_column("accessed_with_all", int)
+
+
 def _only_append(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
@@ -253,6 +258,7 @@ STEPS: tuple[Step, ...] = (
     registrations,
     besides,
     wholes,
+    accessed_with_all,
 )
 
 

@@ -122,6 +122,21 @@ def test_a_document_that_says_no_day_is_dated_by_its_file_and_the_report_says_so
     assert archive_of(project, "undated.md") == told, "the store remembers it"
 
 
+def test_a_day_that_is_said_of_all_links_is_each_ones_and_the_report_says_so(project, web, archive) -> None:
+    configure(project, web, archive)
+    write(project, "all.md", "2025-06-20", STORY)
+    path = project.folder / "all.md"
+    path.write_text(f"{path.read_text()}All links were last accessed on 4 June 2019.\n")
+    project.auditor("run")
+    told = archive_of(project, "all.md")
+    assert (told["uri_m"], told["distance_days"]) == (COPY.format("20190601120000", STORY), 3)
+    assert told["dated_by"] == "all links"
+    html = "".join(each.read_text() for each in (project.folder / "reports").rglob("*.html"))
+    assert "cited 4 June 2019, by the date that the document gives for all its links" in html
+    project.auditor("report")
+    assert archive_of(project, "all.md") == told, "the store remembers it"
+
+
 def test_a_robust_links_day_is_the_citations_own(project, web, archive) -> None:
     configure(project, web, archive)
     link = f'<a href="{STORY}" data-originalurl="{STORY}" data-versiondate="2019-05-30">a story</a>'
