@@ -22,7 +22,6 @@ than `MOST_READINGS`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from auditor.prose import (
     BARE,
@@ -42,11 +41,11 @@ from auditor.prose import (
 from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.folding import SOFT_HYPHEN, folded
 from auditor.prose.measure import Measure, placed
+from auditor.prose.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
 from auditor.prose.mentions import RULE as SECOND_MENTION
 from auditor.prose.mentions import Mentions
-from auditor.prose.tails import ARCHIVE, TAIL, Joint, State, looks_like_rest, without_trailing
+from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
 
-MOST_READINGS = 4
 LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address
 
@@ -82,19 +81,6 @@ def _says_more(item: Item) -> bool:
     return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
 
 
-class _Mended(NamedTuple):
-    """What was found behind a head: the link as it is now, and what of the queue it used up and gave back.
-
-    `at` is the offset of the last piece.
-    """
-
-    link: Link
-    consumed: int = 0
-    rest: tuple[Item, ...] = ()
-    again: bool = False
-    at: int = -1
-
-
 class _Rejoiner:
     """Goes through a flow once; `_queue` is what is left of it, reversed, and `_joined` ends in the head."""
 
@@ -127,7 +113,7 @@ class _Rejoiner:
                 break
         return link._replace(target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
 
-    def _mend(self, head: Link, at: int) -> _Mended | None:
+    def _mend(self, head: Link, at: int) -> Mended | None:
         """Look past the end of `head`, whose last piece is `at`, for its tail."""
         position, closers = end_of_block(self._queue)
         beyond = None if position is None else look_beyond(self._queue, position, closers, self._measure)
@@ -136,11 +122,9 @@ class _Rejoiner:
         if beyond is None:
             return None
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
-            return _with_lost_target(head, beyond, beyond.opener)
-        kept = beyond.opener if beyond.gap in {LINE, BLOCK} else None
-        if isinstance(kept, Link) and kept.form is BARE and ARCHIVE.search(head.target):
-            link = _with_tail(head, kept.target, "archive")
-            return _Mended(link._replace(other=kept.other), beyond.consumed, again=not kept.pieces, at=kept.offset)
+            return with_lost_target(head, beyond, beyond.opener)
+        if beyond.gap in {LINE, BLOCK} and (kept := with_kept(head, beyond)):
+            return kept
         number = beyond.gap is LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
         if number and not _WANTS_NUMBER.search(head.target):
             after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
@@ -150,7 +134,7 @@ class _Rejoiner:
                 return over
         return self._with_words(head, at, beyond)
 
-    def _with_words(self, head: Link, at: int, beyond: Beyond) -> _Mended | None:
+    def _with_words(self, head: Link, at: int, beyond: Beyond) -> Mended | None:
         """The head with the first word beyond the break, where a rule says that it is the rest of it."""
         opener, consumed = words(beyond)
         if opener is None or beyond.gap is HEADING:
@@ -174,13 +158,13 @@ class _Rejoiner:
             dropped = (printed[:-1] + joint.tail,) if printed.endswith("-") else ()
             further = self._further(printed + joint.tail, text, consumed, beyond)
             readings = (*head.other, printed + joint.tail, *dropped, *further)[: MOST_READINGS - 1]
-            return _Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
+            return Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
         start = text.index(joint.tail)
         left = Run(text[start + len(joint.tail) :], opener.offset)
         before = (Run(beyond.closers),) if stop and printed == head.target else ()
-        link = _with_tail(head._replace(target=printed), joint.tail, joint.rule)
+        link = with_tail(head._replace(target=printed), joint.tail, joint.rule)
         again = not left.text.strip(_STOPS).strip()
-        return _Mended(link, consumed, (*before, left), again=again, at=opener.offset + start)
+        return Mended(link, consumed, (*before, left), again=again, at=opener.offset + start)
 
     def _joint(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
         joint = self._decide(head, at, after, beyond)
@@ -266,36 +250,3 @@ def _folded_first(text: str) -> str:
     """The text with its first word folded as addresses are."""
     token = _TOKEN.match(text)
     return folded(token[0]) + text[token.end() :] if token else text
-
-
-def _with_lost_target(head: Link, beyond: Beyond, opener: Link) -> _Mended | None:
-    """The head with the label of a lost target, where that is the rest of it."""
-    label = opener.label.strip()
-    if not _is_lost_target(head.target, label, beyond.following, closed=")" in beyond.closers):
-        return None
-    tail = without_trailing(label, head.target)
-    rest = tuple(Run(text) for text in (beyond.closers, label[len(tail) :]) if text.strip())
-    return _Mended(_with_tail(head, tail, "lost target"), beyond.consumed, rest, again=True, at=opener.offset)
-
-
-def _is_lost_target(head: str, label: str, following: Item | None, *, closed: bool) -> bool:
-    if not label or any(c.isspace() for c in label) or "://" in label:
-        return False
-    if parted.looks_like_rest(label):
-        return head[-1] in parted.JOINTS + parted.SOFT_JOINTS or label.endswith("/") or parted.has_extension(label)
-    closes = isinstance(following, Run) and following.text.startswith((")", ">)", "**)")) and not closed
-    if closes and head[-1] in parted.JOINTS + parted.SOFT_JOINTS:
-        return True
-    own_address = isinstance(following, Run) and following.text.lstrip().startswith("(")
-    return head[-1] in parted.JOINTS and not own_address and label[0].islower()
-
-
-def _with_tail(head: Link, tail: str, rule: str) -> Link:
-    tail = tail if tail.endswith(SOFT_HYPHEN) else folded(tail)
-    start = head.target.rstrip(SOFT_HYPHEN)
-    other = tuple(reading + tail for reading in head.other)
-    if start.endswith("-"):
-        other = (*other, start[:-1] + tail)[: MOST_READINGS - 1]
-    pieces = (*(head.pieces or (start,)), tail)
-    because = f"rejoined from {len(pieces)} pieces (rule: {rule})"
-    return head._replace(target=start + tail, pieces=pieces, other=other, because=because, rule=rule)

@@ -38,7 +38,7 @@ _COLLECTION = r"github\.com/[\w.-]+|ctan\.org/pkg|wikipedia\.org/wiki|stackexcha
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
 _STRONG = (
     r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://)(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]/\d|[a-z]\d+[a-z]"
-    r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S)|[a-z]+/[a-z]+-\S)"
+    r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S)|[a-z][a-z-]*/[a-z]+-\S)"
 )
 _SELDOM = re.compile(
     rf"""(?:https?|ftp)://(?:{_HOST}\.)+[a-z]{{2,}}\s(?=/[\w~])
@@ -58,13 +58,17 @@ _LONGEST_SCHEME = len("https : ")
 _APART = re.compile(r"//(?:\s|\S*[./_=&?#%-]\s|\S*\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
 _LABEL = r"[\w@+$]+"
+# Its last word may be whole again, as is a `www.` or a host whose stops have no space before them.
 _STRETCHED = re.compile(
-    rf"https?\s?:\s/\s?/\s{_LABEL}(?:\s[./:?=&#%_~-](?:\s[./:?=&#%_~-])*\s{_LABEL})+(?:\s[/-](?!\S))?", re.IGNORECASE
+    rf"""https?\s?:\s/\s?/\s(?:www\.\s)?{_LABEL}
+    (?:(?:\s[./:?=&\#%_~-]){{1,3}}\s{_LABEL}|\.\s[a-z0-9-]+(?=\s?[./]))*
+    (?:\s[./:?=&\#%_~-]\s{_LABEL}[^\s<>",;()]*)(?:\s[/-](?!\S))?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ALONE = re.compile(r"(?:https?|ftp)://\S+(?:\s\S+){1,6}", re.IGNORECASE)
 _INSIDE = re.compile(r"\w[./]\w{3}")  # a mark with no space behind it
 _FIFTH = re.compile(r"(?:.*[^A-Za-z0-9])?[A-Za-z0-9]{5}\Z")
-_SHORT = re.compile(r"(?:[A-Za-z0-9]{1,5}[./_=?&-]|[A-Za-z0-9]{1,5}(?=[.,;)\]]*\Z))")
+_SHORT = re.compile(r"(?:[A-Za-z0-9]{1,5}[./_=?&]|[A-Za-z0-9]+[-/]|[A-Za-z0-9]{1,5}(?=[.,;)\]]*\Z))")
 _EXTENSION = re.compile(_FILE + r"[.,;)\]]*")
 _SENTENCE = re.compile(r"\.[A-Z][a-z]{3,}\Z")
 _PATH = re.compile(r"\s/\w")
@@ -72,7 +76,7 @@ _DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
 _LONGEST_CUT = len("https : / / ")
 _CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp)(?:\s?:/?|\s:(?:\s?/){1,2}))\s*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp)://[\w\[]", re.IGNORECASE)
-_WORD = re.compile(r"\s?([^\s<>\"“”«»]+)")
+_WORD = re.compile(r"(?:\s|\s?\n[ \t]*)?([^\s<>\"“”«»]+)")
 _MORE_DIGITS = re.compile(r"\s(?:\w*\d|(?:html?|pdf|php|aspx?)\b)")
 _MARKS = "./-_=?&#%~:+\u2010\u2011"
 _LONGEST_NOTE = 3  # digits of a note's number
@@ -83,7 +87,7 @@ _FEW = 3  # words: where there are more, spaces are the habit
 def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
     closed: list[Item] = []
-    for item in items:
+    for item in _over_lines(items):
         if item.__class__ is Run and _may_hold(item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
@@ -101,6 +105,29 @@ def alone(text: str, offset: int) -> Link | None:
         if not parted or (word[0] == "-" and not before[-1].isalnum()) or new_start(word):
             return None
     return _rejoined(words, offset)
+
+
+def _over_lines(items: Flow) -> Flow:
+    """The same flow, each line that ends within an address whose marks have spaces behind them one with the next."""
+    if not any(item.__class__ is Run and "// " in item.text and _is_open(item.text) for item in items):
+        return items
+    whole: Flow = []
+    for item in items:
+        line = whole[-2] if len(whole) > 1 and whole[-1] is LINE else None
+        if isinstance(item, Run) and isinstance(line, Run) and _is_open(line.text):
+            apart = max(item.offset - line.offset - len(line.text), 1) if line.offset >= 0 else 1
+            whole[-2:] = [Run(line.text + "\n" + " " * (apart - 1) + item.text, line.offset)]
+        else:
+            whole.append(item)
+    return whole
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends within such an address: each of its words ends where it may be broken."""
+    before, _, rest = text.rpartition("// ")
+    return before.endswith(":") and all(
+        (word[-1] in _MARKS or _FIFTH.match(word)) and not _INSIDE.search(word) for word in rest.split()
+    )
 
 
 def _may_hold(text: str) -> bool:
@@ -212,14 +239,15 @@ def _fifth(word: str, text: str, end: int) -> re.Match[str] | None:
     if match is None or not _SHORT.match(match[1]):
         return None
     rest, after = match[1].rstrip(".,;)]"), text[match.end() :]
+    goes_on = match[1][-1] == "." and (after[1:2].islower() or after[1:2].isdigit())
     if rest.isdigit():
-        return match if len(rest) <= _LONGEST_NOTE and (not after.strip() or after.startswith(" (")) else None
+        return match if len(rest) < len("12345") and (not after.strip() or after.startswith(" (") or goes_on) else None
     if any(map(str.isdigit, rest)):
         return match
     if not rest.islower() or rest in PARTICLES:
         return None
     if match[1][-1] == ".":
-        return match if after[1:2].islower() or after[1:2].isdigit() else None
+        return match if goes_on else None
     return match if match[1][-1] in _MARKS or "." in rest or not after.strip() else None
 
 
