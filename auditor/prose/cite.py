@@ -22,7 +22,8 @@ from auditor.prose.breaks import rejoin
 from auditor.prose.kinds import is_menu_heading, kind_of
 from auditor.prose.mentions import settle
 from auditor.prose.pairing import pair, strip_label
-from auditor.prose.sentences import Cited, Paragraph, cited, paragraphs
+from auditor.prose.paragraphs import Paragraph, paragraphs
+from auditor.prose.sentences import Cited, cited
 from auditor.prose.spaced import close_up, with_whole_schemes
 from auditor.uris import parse, without_userinfo
 
