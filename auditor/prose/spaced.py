@@ -125,8 +125,11 @@ def _over_lines(items: Flow) -> Flow:
 def _is_open(text: str) -> bool:
     """Whether a line ends within such an address: each of its words ends where it may be broken."""
     before, _, rest = text.rpartition("// ")
-    return before.endswith(":") and all(
-        (word[-1] in _MARKS or _FIFTH.match(word)) and not _INSIDE.search(word) for word in rest.split()
+    words = rest.split(maxsplit=_MOST_WORDS)
+    return (
+        before.endswith(":")
+        and len(words) <= _MOST_WORDS
+        and all((word[-1] in _MARKS or _FIFTH.match(word)) and not _INSIDE.search(word) for word in words)
     )
 
 
