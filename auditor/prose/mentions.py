@@ -6,6 +6,13 @@ from auditor.prose import Flow, Link
 
 RULE = "second mention"
 ANNOTATION = "annotation"
+# Hosts whose names are long enough for typesetters to hyphenate them.
+_FAMOUS = frozenset(
+    """academia.edu bitbucket.org bloomberg.com en.wikipedia.org facebook.com github.com gitlab.com instagram.com
+    linkedin.com nytimes.com raw.githubusercontent.com researchgate.net sciencedirect.com sourceforge.net
+    stackexchange.com stackoverflow.com tex.stackexchange.com theguardian.com twitter.com washingtonpost.com
+    youtube.com""".split()
+)
 _SHORTEST = len("https://a.org/b")  # what is shorter is a front page, and every longer address begins with one
 
 
@@ -15,6 +22,14 @@ class Mentions:
     def __init__(self, items: Flow) -> None:
         self._items = items
         self._known: frozenset[str] | None = None
+        self._hosts: frozenset[str] | None = None
+
+    def has_host(self, host: str) -> bool:
+        """Whether an address elsewhere has the host, or everybody knows it."""
+        if self._hosts is None:
+            links = (item for item in self._items if isinstance(item, Link))
+            self._hosts = frozenset(_host(one.target) for one in links if not one.pieces and not one.loose)
+        return host in self._hosts or host.removeprefix("www.") in _FAMOUS
 
     def has(self, uri: str) -> bool:
         """Whether the address stands elsewhere as it is, whatever its scheme."""
@@ -54,7 +69,25 @@ def _settled(link: Link, mentions: Mentions) -> Link:
             loose = () if reading == link.target else link.loose
             pieces = (*(link.pieces or (link.target,)), *loose) if link.pieces or loose else ()
             return link._replace(target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
+    return _with_known_host(link, mentions)
+
+
+def _with_known_host(link: Link, mentions: Mentions) -> Link:
+    """The reading without the hyphen that a typesetter put into a host, where its host is known without."""
+    host = _host(link.target)
+    for reading in link.other:
+        without = _host(reading)
+        if host != without and host.replace("-", "") == without.replace("-", "") and mentions.has_host(without):
+            if mentions.has_host(host):
+                return link
+            other = (link.target, *(one for one in link.other if one != reading))
+            because = "its host read as it is known"
+            return link._replace(target=reading, other=other, rule=RULE, because=because)
     return link
+
+
+def _host(uri: str) -> str:
+    return uri.partition("://")[2].partition("/")[0].lower()
 
 
 def _plain(uri: str) -> str:

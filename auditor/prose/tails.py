@@ -6,7 +6,10 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-TAIL = re.compile(r"\s*([^\s<>\"“”«»`\\]+)")
+from auditor.prose.bare import CJK, TYPOGRAPHY
+
+_NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
+TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
     r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
     r"|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z)",
@@ -83,7 +86,8 @@ COMMON = PARTICLES | frozenset(
 )
 # An electronic mail's address, and signs that no address is written with.
 NEVER = re.compile(
-    r"\w@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]", re.IGNORECASE
+    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
+    re.IGNORECASE,
 )
 # Paths that only lead on: hardly anybody cites one without what stands in it.
 COLLECTION = re.compile(

@@ -67,6 +67,7 @@ _COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
 _LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]")
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
 _PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
+_SNAKE = re.compile(r"[a-z]+_[a-z]+")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
@@ -169,7 +170,9 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
             return State.JOIN if _COUNTRY.match(tail) and tail not in COMMON else State.STOP
         label = _LABEL.match(tail) and (tail not in COMMON or head.count(".") == 1)
         return State.JOIN if label or "." in tail.partition("/")[0] else State.STOP
-    return State.JOIN if "." in tail or "/" in tail or (head[-1] == "." and _TOP_LEVEL.match(tail)) else State.STOP
+    label = head[-1] == "." and _LABEL.match(tail) and tail not in COMMON
+    more = ("." in tail or "/" in tail) and any(map(str.isalpha, tail))
+    return State.JOIN if more or label else State.STOP
 
 
 def _joint(head: str, raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
@@ -178,7 +181,7 @@ def _joint(head: str, raw: str, tail: str, _ends: bool) -> State | None:  # noqa
     if head[-1] not in _JOINTS or raw[0] == "[":
         return None
     if head[-1] == "%":
-        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) else State.STOP
+        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) and head[-2:] != "}%" else State.STOP
     titled = any(c.isupper() for c in head.partition("://")[2]) or looks_like_rest(tail)
     return State.JOIN if head[-1] != "-" or not tail[0].isupper() or titled else State.MAYBE
 
@@ -221,8 +224,10 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
     rest = head.partition("://")[2]
     if tail[0].isupper() and rest == rest.lower():
         return State.MAYBE if looks_like_rest(tail) else State.STOP
-    if ("?" in tail and "?" in head) or (
-        _DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2])
+    if (
+        ("?" in tail and "?" in head)
+        or _SNAKE.fullmatch(tail)
+        or (_DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2]))
     ):
         return State.MAYBE
     if ONLY_ADDRESSES_HAVE.search(tail) or is_slug(tail) or ends_in_file(tail):
