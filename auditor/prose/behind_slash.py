@@ -7,6 +7,9 @@ import re
 from auditor.prose.tails import COLLECTION, COMMON, COMPOUND, EXTENSION, HOST, PARTICLES, State, looks_like_rest
 
 _LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
+_OF_NAMES = re.compile(
+    r"//(?:github|gitlab|bitbucket|codeberg)\.[a-z]+/[^/]+/\Z|ctan\.org/|/wiki/\Z"
+)  # what stands in it needn't have a digit
 _CODE_OF_MANY = re.compile(r"[A-Z]{1,3}\d{5,}[A-Z]?\d?")  # a patent's, an article's
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _NUMBERED = re.compile(r"/\d{5,}/\Z")  # the last segment is a number, and no year
@@ -29,19 +32,21 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
     if ends and (_HUMPS.fullmatch(tail) or (_PAIR.fullmatch(tail) and PARTICLES.isdisjoint(tail.split("/")))):
         return State.JOIN
     last = _LAST.search(head)
-    if (last and tail.partition("/")[0] == last[1]) or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
+    if (last and tail == f"{last[1]}/") or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
         return State.MAYBE
-    if _CODE_OF_MANY.fullmatch(tail) or (COLLECTION.search(head) and _member(tail, ends=ends)):
+    if _CODE_OF_MANY.fullmatch(tail) or (COLLECTION.search(head) and _member(head, tail, ends=ends)):
         return State.JOIN
     if tail.isdigit() and len(tail) > 2 and _NUMBERED.search(head):  # noqa: PLR2004 - a shorter one is a note's
         return State.JOIN
     return None
 
 
-def _member(tail: str, *, ends: bool) -> bool:
+def _member(head: str, tail: str, *, ends: bool) -> bool:
     """Whether a word may be what stands in a collection."""
     if tail.isdigit():
         return len(tail) > 4 or (ends and len(tail) > 2)  # noqa: PLR2004 - what is shorter may be a year or a note's
+    if not any(map(str.isdigit, tail)) and not _OF_NAMES.search(head):
+        return False
     return ends and tail.lower() not in COMMON and not COMPOUND.match(tail)
 
 

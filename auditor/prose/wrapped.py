@@ -125,6 +125,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     of_the_web = OF_THE_WEB.search(tail) is not None
     if name == "letters" and state is State.JOIN and not (setting.letters and (setting.cuts or of_the_web)):
         return State.MAYBE
+    if name == "letters" and state is State.JOIN and _is_name(tail) and not (setting.usual and setting.full):
+        return State.MAYBE
     if name == "mark begins" and setting.roomy and state is State.JOIN:
         return State.JOIN if of_the_web or EXTENSION.fullmatch(tail[1:]) else State.MAYBE
     if not setting.roomy or name in _NEVER_DOUBTED:
@@ -133,6 +135,12 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
         return State.STOP
     sure = "/" in tail or tail.count("-") > 1 or ONLY_ADDRESSES_HAVE.search(tail) or ends_in_file(tail)
     return State.MAYBE if state is State.JOIN and not sure else state
+
+
+def _is_name(tail: str) -> bool:
+    """Whether a word may as well be the name of a file or of a program's part."""
+    dotted = _DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2])
+    return bool(dotted or _SNAKE.fullmatch(tail))
 
 
 def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
@@ -224,11 +232,7 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
     rest = head.partition("://")[2]
     if tail[0].isupper() and rest == rest.lower():
         return State.MAYBE if looks_like_rest(tail) else State.STOP
-    if (
-        ("?" in tail and "?" in head)
-        or _SNAKE.fullmatch(tail)
-        or (_DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2]))
-    ):
+    if "?" in tail and "?" in head:
         return State.MAYBE
     if ONLY_ADDRESSES_HAVE.search(tail) or is_slug(tail) or ends_in_file(tail):
         return State.JOIN
