@@ -126,21 +126,21 @@ def _is_shell(sight: Sight, page: Page) -> bool:
     """Whether it says nothing before its script has run; a page with a heading says something."""
     if page.text_chars >= SHELL_CHARS or page.h1 or b"<script" not in sight.low_markup:
         return False
-    return not _gives_itself_away(sight, page)
+    return not _gives_itself_away(page)
 
 
 def _something_else(sight: Sight, page: Page | None) -> bool:
-    return sight.redirected or (page is not None and _gives_itself_away(sight, page))
+    if sight.redirected or page is None:
+        return sight.redirected
+    hinted = page.text_chars < SHORT_CHARS and sight.response is not None and hints_at_it(sight.response.body)
+    return hinted or _gives_itself_away(page)
 
 
-def _gives_itself_away(sight: Sight, page: Page) -> bool:
-    """Whether it has an error page's words, or next to no text and "404" in it or in its template's names."""
-    if says_it_somewhere(page):
-        return True
-    if page.text_chars >= SHORT_CHARS or sight.response is None:
-        return False
+def _gives_itself_away(page: Page) -> bool:
+    """Whether it shows an error page's words, or next to no text and "404" in it."""
     shown = " ".join((page.title, *page.h1, page.text if page.text_chars < SHELL_CHARS else ""))
-    return STATUS_NUMBER.search(shown) is not None or hints_at_it(sight.response.body)
+    short = page.text_chars < SHORT_CHARS
+    return says_it_somewhere(page) or (short and STATUS_NUMBER.search(shown) is not None)
 
 
 def _count(siblings: int) -> str:

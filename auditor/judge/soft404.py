@@ -13,7 +13,7 @@
 | there, in whatever words                        |                                                          |
 | the text, with "404 not found", or a sentence   | on a page of hardly any text: manuals show such answers  |
 | that is nothing but "not found"                 |                                                          |
-| "404", where the template names a part so too   | the same                                                 |
+| "404" alone, where the template names a part so | the same                                                 |
 | the markup, by a mark of the software that made | always: `soft404_marks`                                  |
 | it                                              |                                                          |
 
@@ -22,10 +22,11 @@
    that is titled so and nothing else counts.
 3. A title or heading that holds the citation's words beats the rule, and so does a long page that is called so.
 4. What isn't a mark, nor most of a title or heading, others may write too, who tell of error pages: where a made-up
-   address beside the cited one gets a true 404, the site doesn't hide what it hasn't, and the page is one of those.
+   address beside the cited one gets a true 404, the site doesn't hide what it hasn't, and the page is one of those. But
+   a page of hardly any text that says that something is there no more may know this address, and made-up ones not.
 
 Sources: the title segments of EDGI's effective_status; TeamHG's and Prieto's soft-404 classifiers for what their
-pages share. Of 16,783 pages of Debian's manuals in 19 languages six are taken for one, which a true 404 beside them clears.
+pages share. Of 16,783 pages of Debian's manuals in 19 languages six are taken for one; a true 404 beside them clears five.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from auditor.judge.soft404_lexicon import (
     STATUS_ALONE,
     STATUS_NUMBER,
     STATUS_PHRASE,
+    WAS_THERE,
     Language,
     languages,
 )
@@ -68,6 +70,7 @@ _STATUSES = ("404", "410")
 _LOOKED_AT_CHARS = 10_000
 _LINE_CHARS = 300  # a longer title isn't an error page's
 _TAG = re.compile(rb"<[^>]*>")
+_NUMBER_ALONE = re.compile(rb">\s*(?:error\s+)?404\s*<", re.IGNORECASE)
 # What letters and spaces may be written as; the entities that aren't meant here are signs of no error page's words.
 _DISGUISED = re.compile(rb"&(?!(?:amp|lt|gt|quot|copy|reg|[lr]aquo|middot|bull|[mn]dash)\b)[#a-z]", re.IGNORECASE)
 _OTHER_CODES = (b"\0", b"\x1b")  # UTF-16 and ISO-2022 write ASCII's bytes, and mean others
@@ -140,7 +143,7 @@ def _said(sight: Sight, page: Page) -> _Said | None:
         return _Said(said, False) if short and said in lines else None
     if titled_as_cited(sight.reference.words, page, host=sight.answered_by):
         return None
-    return _Said(said, is_sure)
+    return _Said(said, is_sure or (WAS_THERE.search(said) is not None and len(sight.prose) < TINY_TEXT_CHARS))
 
 
 def _mark(sight: Sight, page: Page) -> str | None:
@@ -161,11 +164,14 @@ def _said_by_title(lines: list[str], *, at_least: float) -> str | None:
 
 def _said_beside_menus(sight: Sight, page: Page) -> str | None:
     """The phrase of a page that has hardly any text of its own, or its "404" where the template's names say so too."""
-    if not page.text or len(sight.prose) >= SHORT_PROSE_CHARS:
+    is_likely = says_it_somewhere(page) or page.text_chars < (
+        SHORT_TEXT_CHARS if "404" in page.text else TINY_TEXT_CHARS
+    )
+    if not page.text or not is_likely or len(sight.prose) >= SHORT_PROSE_CHARS:
         return None
-    found = STATUS_NUMBER.search(sight.prose)
-    if found and sight.response and hints_at_it(sight.response.body):
-        return found.group()
+    body = sight.response.body if sight.response else b""
+    if STATUS_NUMBER.search(sight.prose) and _NUMBER_ALONE.search(body) and hints_at_it(body):
+        return "404"
     return _said_by_text(sight.prose)
 
 

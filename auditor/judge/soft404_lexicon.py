@@ -67,6 +67,16 @@ OF_A_LAW = re.compile(
     r"(?:article|artikel|art[íi]culo|artigo|articolo|artykuł\w*|articolul|article|стат(?:ья|ьи|тя|ті)|člán\w+|članak|madde)\.? \d"
 )
 
+# Who says that a thing is there no more knows its address: made-up ones may get another answer.
+WAS_THERE = re.compile(
+    r"no longer|any ?more|removed|deleted|expired|withdrawn|taken down|retired|unpublished|nicht mehr|gelöscht|entfernt|abgelaufen"
+    r"|\bplus\b|supprim|retiré|expiré|\bya no\b|eliminad|retirad|caducad|dad[oa] de baja|removid|exclu[íi]d|expirou|\bmais\b|rimoss"
+    r"|eliminat|\bpiù\b|scadut|niet meer|verwijderd|verlopen|usunięt|\bjuż\b|wygas|удал[её]н|больше|снят|устарел|видален|більше"
+    r"|odstraněn|smazán|\bjiž\b|tagits bort|borttag|längre|slettet|fjernet|længere|lenger|poistettu|\benää\b|kaldır|silin|yayından"
+    r"|töröl|eltávolít|megszűnt|șters|ștears|nu mai|删除|刪除|移除|下线|下線|下架|过期|過期|削除|終了|期間|삭제|حذف|إزال|تعد|يعد|הוסר|dihapus|lagi"
+    r"|đã bị|không còn|αφαιρ|διαγραφ|πλέον"
+)
+
 # Files are what programs miss, and their manuals tell of it.
 OF_A_FILE = re.compile(
     r"\b(?:files?|datei|fichiers?|archivos?|ficheiros?|ficheros?|arquivos?|bestand|pli[ck]\w*|fil(?:en)?|fájl\w*|fișierul|soubor\w*"

@@ -62,6 +62,22 @@ def test_an_error_pages_own_title_and_a_parking_services_script_are_not_doubted(
         assert state(beside(page, response(404))) is expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("This article is no longer available.", LinkState.SOFT_404),
+        ("Dieser Beitrag wurde gelöscht.", LinkState.SOFT_404),
+        ("この記事は削除されました。", LinkState.SOFT_404),
+        ("We could not find the page that you asked for.", LinkState.LIVE),
+        ("The article has been removed from all shelves, as the court had ordered. " * 6, LinkState.LIVE),
+    ],
+)
+def test_who_says_that_it_is_there_no_more_may_know_this_address_and_no_other(said: str, expected: LinkState) -> None:
+    page = html("Harbour Office", said)
+    assert state(probe(response(200, page))) is LinkState.SOFT_404
+    assert state(beside(page, response(404))) is expected
+
+
 def test_one_word_of_the_address_among_headlines_is_not_its_name() -> None:
     headlines = "".join(f"<li><a href='/{n}'>Harbour news of day {n}</a></li>" for n in range(20))
     page = html("Example", f"<p>Wesh nkel tir, sani boro.</p><aside><ul>{headlines}</ul></aside>", h1="")
@@ -76,6 +92,12 @@ def test_a_page_without_a_script_is_no_applications_shell() -> None:
     for page, expected in ((said, LinkState.SOFT_404), (shell, LinkState.UNKNOWN)):
         look = beside(page, response(200, page))
         assert state(replace(look, siblings=(*look.siblings, *_other(page)))) is expected
+
+
+def test_a_shell_with_a_hidden_error_page_in_its_template_is_a_shell() -> None:
+    shell = html("App", "<script src='/app.js'></script><div class='page-404' hidden></div>Loading", h1="")
+    look = beside(shell, response(200, shell))
+    assert state(replace(look, siblings=(*look.siblings, *_other(shell)))) is LinkState.UNKNOWN
 
 
 def _other(page: bytes) -> tuple[Exchange, ...]:
