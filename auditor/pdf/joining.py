@@ -68,7 +68,7 @@ def _align(lines: list[Placed | Floating], position: int, span: Span) -> None:
         if not span.start - _NEAR <= match.start() <= span.end:
             continue
         for uri in (span.uri.rstrip("/"), _SCHEME.sub("", span.uri, count=1).rstrip("/")):
-            found = _walk(lines, position, match.start(), uri)
+            found = _walk(lines, position, match.start(), uri, span.uri)
             for part, (at, start, end) in enumerate(found):
                 _put(lines, at, Span(start, end, span.uri, part))
             if found:
@@ -120,8 +120,11 @@ def _clear(lines: list[Placed | Floating], position: int, uri: str, *, keeps: re
         lines[position] = placed._replace(line=placed.line._replace(spans=kept))
 
 
-def _walk(lines: Sequence[Placed | Floating], position: int, start: int, uri: str) -> list[Piece]:
-    """Where `uri` is printed from `start` of a line on, whatever scheme is printed before it; empty if it isn't."""
+def _walk(lines: list[Placed | Floating], position: int, start: int, uri: str, linked: str) -> list[Piece]:
+    """Where `uri` is printed from `start` of a line on, whatever scheme is printed before it; empty if it isn't.
+
+    A line that begins with a link to `linked` goes on, whatever it seems to begin (`4711.` is no note then).
+    """
     found: list[Piece] = []
     matched = 0
     current = _line(lines, position)
@@ -143,8 +146,18 @@ def _walk(lines: Sequence[Placed | Floating], position: int, start: int, uri: st
         if matched == len(uri):
             return [*found, (position, start, index + text.startswith("/", index))]
         found.append((position, start, index))
-        current, position, start = _following(lines, position), position + 1, 0
+        current, position, start = _going_on(lines, position, linked), position + 1, 0
     return []
+
+
+def _going_on(lines: list[Placed | Floating], position: int, linked: str) -> Placed | None:
+    """The line that goes on after the one at `position`, or begins with a link to `linked`; None if there is none."""
+    after, below = _following(lines, position), _line(lines, position + 1)
+    if after is None and below is not None and below.line.spans:
+        first = below.line.spans[0]
+        if first.start == 0 and first.uri == linked:
+            lines[position + 1] = after = below._replace(gap=Gap.LINE)
+    return after
 
 
 class _Joiner:

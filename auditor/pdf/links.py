@@ -23,7 +23,8 @@ _SCHEME = re.compile(r"(?:https?|ftp):/?/?(?:www\.)?|www\.|doi:", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?:dx\.)?doi\.org/(?:%20|\s)*(https?:/{1,2}(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _TEX = ((re.compile(r"(?:\{|%7B)\\?(?:%5C)?([_%#&~])(?:\}|%7D)", re.IGNORECASE), r"\1"),
-        (re.compile(r"(?:\\|%5C)([_%#&~])", re.IGNORECASE), r"\1"))  # fmt: skip
+        (re.compile(r"(?:\\|%5C)([_%#&~])", re.IGNORECASE), r"\1"),
+        (re.compile(r"~(?:\{\}|%7B%7D)", re.IGNORECASE), "~"))  # fmt: skip
 # Between the addresses that one annotation leads to; in a query it may be a part of what is said there.
 _BETWEEN = re.compile(
     r"(?:[\s,;]|%20|%0[AD]|%5Cn)*(?:\s|;|%20|%0[AD]|%5Cn)(?:\w{1,3}(?:\s|%20))?(?=https?://)", re.IGNORECASE

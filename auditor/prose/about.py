@@ -44,7 +44,7 @@ def of_text(text: str, *, start: int = 0, matter: Mapping[str, str], base_url: s
     return About(
         title=next((matter[key] for key in _TITLE_KEYS if matter.get(key)), "") or _title(lines),
         published=_from_matter(matter) or next(filter(None, map(_dateline, lines)), None),
-        accessed=day_of_all((value, len(value)) for value in matter.values()),
+        accessed=day_of_all((value, ()) for value in matter.values()),
         base_url=base_url,
         own_uris=own,
         language=matter.get("lang", matter.get("language", "en"))[:2].lower() or "en",

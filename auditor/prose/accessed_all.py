@@ -8,7 +8,7 @@ something else (`All links to the fire were seen by the police on …`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from auditor.dates import find_days
@@ -73,42 +73,48 @@ _ENGLISH = frozenset("accessed visited viewed checked retrieved consulted verifi
 _NAMED = Needles((*_LINKS, *_PERHAPS))
 _SEEN = Needles(_LOOKED)
 
+_STOPS = frozenset(".!?")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"[.!?;]\s|[()\[\]|•·*]|\s[–—]\s")
 _ENDS = re.compile(r"[.!?;](?=\s|\Z)|[()\[\]|•·]|\s[–—]\s")
 
 
-def day_of_all(texts: Iterable[tuple[str, int]]) -> date | None:
+def day_of_all(texts: Iterable[tuple[str, Sequence[int]]]) -> date | None:
     """The day that the paragraphs of a document say of all its links; None where none does, or not the same one.
 
-    With each text comes where its first link begins: what is said behind that is said of the paragraph's own links.
+    With each text come the places where its links begin: what is said behind several is said of these, and so is what
+    is said behind one in the same sentence.
     """
-    days = {day for text, before in texts if "20" in text and (day := _day(text, before))}
+    days = {day for text, links in texts if "20" in text and (day := _day(text, links))}
     return days.pop() if len(days) == 1 else None
 
 
-def _day(text: str, before_link: int) -> date | None:
+def _day(text: str, links: Sequence[int]) -> date | None:
     folded = text.lower()
     if not _NAMED.any_in(folded) or not _SEEN.any_in(folded):
         return None
-    text = text[:before_link]
+    text = text[: links[1]] if len(links) > 1 else text
     for start, end, _ in find_days(text, day_first=True):
-        before, after = _clause(text, start, end)
-        words = [word.casefold() for word in _WORD.findall(before) + _WORD.findall(after)]
+        first, last = _clause(text, start, end)
+        if links and start > links[0] and not (first > links[0] and text[first - 2 : first - 1] in _STOPS):
+            continue
+        words = [word.casefold() for word in _WORD.findall(text[first:start]) + _WORD.findall(text[end:last])]
         if _says_so(words):
-            return next(
-                (day for _, _, day in find_days(text[start:end], day_first=None if _ENGLISH & set(words) else True)),
-                None,
-            )
+            return next((day for _, _, day in find_days(text[start:end], day_first=_order(words))), None)
     return None
 
 
-def _clause(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind a day in its clause."""
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause begins and ends that a day stands in."""
     first = max(0, start - _LONGEST)
     edges = [edge.end() for edge in _EDGE.finditer(text, first, start)]
     behind = _ENDS.search(text, end, end + _LONGEST)
-    return text[edges[-1] if edges else first : start], text[end : behind.start() if behind else end + _LONGEST]
+    return edges[-1] if edges else first, behind.start() if behind else end + _LONGEST
+
+
+def _order(words: list[str]) -> bool | None:
+    """Whether the day stands before the month in 03/05/2021: of who writes English nobody knows."""
+    return None if _ENGLISH & set(words) else True
 
 
 def _says_so(words: list[str]) -> bool:

@@ -60,17 +60,12 @@ def citations(
         if problem:
             place = f"line {citation.line}: " if citation.line else f"page {citation.page}: " if citation.page else ""
             problems.append(place + problem)
-    if day := about.accessed or day_of_all(_until_links(standing)):
+    if day := about.accessed or day_of_all((one.text, [link[0] for link in one.links]) for one in standing):
         found = [
             replace(one, accessed=day, accessed_with_all=True) if one.number and not one.accessed else one
             for one in found
         ]
     return tuple(found), tuple(problems)
-
-
-def _until_links(standing: Iterable[Paragraph]) -> Iterator[tuple[str, int]]:
-    """Each paragraph's text, and where its first link begins."""
-    return ((one.text, one.links[0][0] if one.links else len(one.text)) for one in standing)
 
 
 def _linked(items: Flow) -> Flow:

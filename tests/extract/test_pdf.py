@@ -299,6 +299,18 @@ def test_an_underscore_that_was_drawn_as_a_line_is_no_difference() -> None:
     assert [(one.uri, one.because) for one in cited(page)] == [("https://a.org/three_four/x.html", None)]
 
 
+def test_a_link_that_goes_on_in_what_looks_like_a_note_is_one_citation() -> None:
+    uri = "https://a.org/grants/4711"
+    page = [*lines(*BODY), *lines("*Funded by https://a.org/grants/", "4711. It says no more.", y=300, size=8)]
+    (found,) = cited(drawn([*page, Area(uri, (113, 297, 190, 308)), Area(uri, (72, 285, 88, 296))]))
+    assert (found.uri, found.repaired) == (uri, True)
+
+
+def test_texs_own_tilde_in_a_links_target_is_one() -> None:
+    (found,) = cited(drawn([Text(72, 700, "his own page", 10, "https://a.org/~{}ann/x")]))
+    assert found.uri == "https://a.org/~ann/x"
+
+
 def test_addresses_at_one_place_of_each_page_that_differ_in_their_numbers_are_all_cited() -> None:
     data = drawn(
         *([Text(72, 700 - 20 * n, f"See https://a.org/{page}/{n}.html there.") for n in range(9)] for page in range(5))

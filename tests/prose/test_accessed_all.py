@@ -14,7 +14,7 @@ DAY = date(2021, 5, 3)
 
 
 def day(*texts: str) -> date | None:
-    return day_of_all((text, len(text)) for text in texts)
+    return day_of_all((text, ()) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,18 @@ def test_said_twice_it_has_to_be_the_same_day() -> None:
 
 def test_behind_a_paragraphs_links_it_is_said_of_these() -> None:
     text = "https://a.org/x; https://b.org/y (all links accessed 3 May 2021)"
-    assert day_of_all([(text, 0)]) is None
+    assert day_of_all([(text, [text.index("https://a"), text.index("https://b")])]) is None
+
+
+def test_behind_one_link_a_sentence_of_its_own_is_said_of_all() -> None:
+    assert day_of_all([("Funded by https://a.org/x. All links last accessed on 3 May 2021.", [10])]) == DAY
+    assert day_of_all([("See https://a.org/x (all links accessed 3 May 2021)", [4])]) is None
+    assert (
+        day_of_all([("All links last accessed on 3 May 2021. See https://a.org/x and https://b.org/y.", [43, 63])])
+        == DAY
+    )
 
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
-    day_of_all([(f"All links accessed {text} 3 May 2021 {text}", 300)])
+    day_of_all([(f"All links accessed {text} 3 May 2021 {text}", [])])
