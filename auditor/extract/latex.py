@@ -5,7 +5,8 @@ r"""LaTeX in, the document with its citations out.
 `\doi`, `\arxiv`, `\pmid`            an identifier
 `\footnote`, `\thanks`, `\endnote`   a note of its own, under its number, behind the paragraph that calls it
 `\bibitem`                           a reference of its own, under its number
-`\newcommand\repo{https://…}`        short for what it stands for, in text and in addresses
+`\newcommand\repo{https://…}`        short for what it stands for, in text and in addresses; so is `\urldef`, and what
+                                     makes links of its arguments: `\newcommand\repo[1]{\href{https://…/#1}{#1}}`
 Comments, labels, file names and other arguments that nobody reads are not text; verbatim text is.
 """
 
@@ -27,6 +28,7 @@ from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
 from auditor.prose.encoding import decode
 from auditor.prose.levels import Level, said
+from auditor.prose.tex_definitions import define
 from auditor.prose.tex_short import MOST_CHARACTERS, Shorthand
 from auditor.prose.tex_source import FILLER, TexSource
 
@@ -39,8 +41,7 @@ _TOKEN = re.compile(
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/:?#]|\Z)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_NAME = re.compile(r"\s*\{?\s*\\([A-Za-z@]+)\s*\}?")
-_PARAMETERS = re.compile(r"[ \t]*#[#\d \t]*")
+_END_OF_FALSE = re.compile(r"\\(?:fi|else)(?![A-Za-z@])")
 _LINE_END = re.compile(r"%[ \t]*\n\s*")  # within \url a percent sign is itself, but for one that ends its line
 _EMPTY = re.compile(r"[ \t]*\{\}")
 _SPENT = f"its commands stand for more than {MOST_CHARACTERS:,} characters: what goes beyond is left out"
@@ -128,7 +129,7 @@ class _Reader:
         if name in {"begin", "end"}:
             return self._environment(name, position)
         if name in commands.DEFINITIONS:
-            return self._define(position)
+            return define(name, source, self.short, position)
         if name in commands.NOTES or name in commands.HEADINGS:
             return self._framed(name, position)
         if name in commands.LINKS:
@@ -137,12 +138,10 @@ class _Reader:
             return self._address(name, source.after_options(position))
         if name in {"item", "par", "bibitem"}:
             return self._block(name, position)
-        if name == "verb":
-            close = source.text.find(source.text[position : position + 1], position + 1, position + _LONGEST_VERB)
-            self._level.flush()
-            self._level.say(source.text[position + 1 : close] if close > 0 else "", position + 1)
-            self._level.flush()
-            return max(close, position) + 1
+        if name in {"verb", "iffalse"}:
+            return self._unread(name, position)
+        if (parameters := self.short.parameters(name)) is not None:
+            return self._linking(name, start, position, parameters)
         return self._character(name, start, position)
 
     def _character(self, name: str, start: int, position: int) -> int:
@@ -161,6 +160,20 @@ class _Reader:
             position += self._source.text.startswith(" ", position)
         self._level.say(known, start, position - start)
         return position
+
+    def _unread(self, name: str, position: int) -> int:
+        r"""What TeX doesn't read as it reads the rest: `\verb|…|`, and what stands between `\iffalse` and `\fi`."""
+        text = self._source.text
+        if name == "iffalse":
+            end = None if name in self._endless else _END_OF_FALSE.search(text, position)
+            if end is None:
+                self._endless.add(name)
+            return end.end() if end else position
+        close = text.find(text[position : position + 1], position + 1, position + _LONGEST_VERB)
+        self._level.flush()
+        self._level.say(text[position + 1 : close] if close > 0 else "", position + 1)
+        self._level.flush()
+        return max(close, position) + 1
 
     def _environment(self, edge: str, position: int) -> int:
         source = self._source
@@ -186,20 +199,20 @@ class _Reader:
             self._frames, self._front = [], None
         return position
 
-    def _define(self, position: int) -> int:
-        """A new command: one without parameters stands for its body."""
-        source = self._source
-        name = _NAME.match(source.text, position)
-        if name is None:
-            return position
-        after = source.after_options(name.end())
-        parameters = _PARAMETERS.match(source.text, after)
-        body = source.argument(parameters.end() if parameters else after)
-        if body is None:
-            return name.end()
-        if after == name.end() and parameters is None:
-            self.short.define(name[1], source.text[slice(*body)])
-        return body[1] + 1
+    def _linking(self, name: str, start: int, position: int, parameters: int) -> int:
+        """A command of the document's own that makes links, maybe of its arguments."""
+        source, arguments = self._source, list[str]()
+        while len(arguments) < parameters and (argument := source.argument(position)):
+            arguments.append(source.text[slice(*argument)].replace(FILLER, ""))
+            position = argument[1] + 1
+        for piece in self.short.linking(name, arguments):
+            if isinstance(piece, Link):
+                self._level.add(piece._replace(offset=start))
+            elif piece:
+                self._level.flush()
+                self._level.say(piece, start)
+                self._level.flush()
+        return position
 
     def _framed(self, name: str, position: int) -> int:
         """A note or a heading: what its argument holds is read on its own."""

@@ -20,7 +20,7 @@ HEADINGS = frozenset(
 LINKS = {"href": "", "hyperlink": "#"}
 ADDRESSES = frozenset({"url", "nolinkurl", "burl", "path"})
 IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid"}
-DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef".split())
+DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef urldef".split())
 
 # How many arguments of a command nobody reads. Every command of citing takes keys.
 _UNREAD = {
