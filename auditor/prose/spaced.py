@@ -55,7 +55,8 @@ _SELDOM = re.compile(
 _SIGN = re.compile(r"[/wW](?:(?<=/)(?:/|\s/\s)|(?<=[wW])[wW][wW]\.\s)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|ftp)\s?:\s?\Z", re.IGNORECASE)
 _LONGEST_SCHEME = len("https : ")
-_APART = re.compile(r"//(?:\s|\S*[./_=&?#%-]\s|\S*\s[./])")
+# Possessive and bounded: of addresses without a space between them each would be read to the end of all.
+_APART = re.compile(r"//\S{0,8192}+(?:(?<=[./_=&?#%-])\s|\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
 _LABEL = r"[\w@+$]+"
 # Its last word may be whole again, as is a `www.` or a host whose stops have no space before them.

@@ -69,7 +69,8 @@ class Shorthand:
             label = source.argument(position) if link[1] == "href" else None
             form = Form.AUTOLINK if label is None else Form.INLINE
             words = tex.words(source.text[slice(*label)]) if label else ""
-            yield Link(target=tex.address(source.text[slice(*target)]), label=words, form=form)
+            if uri := tex.address(source.text[slice(*target)]):
+                yield Link(target=uri, label=words, form=form)
             position = label[1] + 1 if label else position
         yield _words(source.text[position:])
 

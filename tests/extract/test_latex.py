@@ -46,6 +46,11 @@ def cited(text: str) -> list[Citation]:
         ("\\begin{verbatim}\nhttps://a.org/x\n\\end{verbatim}", A),
         ("\\newcommand{\\repo}{https://a.org}\\url{\\repo/x}", A),
         ("\\def\\repo{https://a.org}\\href{\\repo/x}{words}", A),
+        ("\\newcommand{\\repo}[1]{\\href{https://a.org/#1}{\\texttt{#1}}}\\repo{x}", A),
+        ("\\newcommand*{\\repo}[2]{\\url{https://#1/#2}}\\repo{a.org} {x}", A),
+        ("\\def\\repo#1{\\url{https://a.org/#1}}\\repo{x}", A),
+        ("\\urldef{\\long}\\url{https://a.org/x_y%20z}\\long", "https://a.org/x_y%20z"),
+        ("\\urldef\\long\\path{https://a.org/x}\\long", A),
     ],
 )  # fmt: skip
 def test_an_address_is_what_its_author_meant(source: str, expected: str) -> None:
@@ -64,6 +69,25 @@ def test_words_and_sentence_are_as_they_are_printed() -> None:
     )
     assert found.text == "a long straße—here"
     assert found.context == "Müller says “so” in a long straße—here , p. 3."
+
+
+def test_a_command_of_the_documents_own_that_makes_links_gives_them_their_words() -> None:
+    found = cited(
+        "\\newcommand{\\repo}[1]{the \\href{https://a.org/#1}{\\emph{#1} store}}\\newcommand\\wb{\\href{https://b.org}{Wayback}}"
+        "\\newcommand{\\note}[1]{\\footnote{#1}}\\begin{document} Data are in \\repo{x-y} and on \\wb{}.\\note{At \\url{https://c.org/z}.}"
+    )
+    assert [(one.uri, one.text) for one in found] == [
+        ("https://a.org/x-y", "x-y store"),
+        ("https://b.org", "Wayback"),
+        ("https://c.org/z", ""),
+    ]
+    assert found[0].context == "Data are in the x-y store and on Wayback."
+
+
+@pytest.mark.parametrize("end", ["\\fi", "\\else"])
+def test_what_is_never_true_is_not_read(end: str) -> None:
+    text = f"\\begin{{document}} \\iffalse \\url{{https://b.org/hidden}} {end} See \\url{{{A}}} there."
+    assert [one.uri for one in cited(text)] == [A]
 
 
 def test_notes_are_cited_under_their_numbers() -> None:
@@ -95,8 +119,9 @@ def test_each_citation_knows_its_line_and_offset() -> None:
 @pytest.mark.parametrize(
     "text",
     ["{" * 100_000, "\\footnote{" * 100_000, "\\href{https://b.org}{" * 20_000, "\\begin{itemize}" * 100_000, "\\url{" * 100_000,
-     "\\verb|" * 100_000, "$" * 100_000, "\\newcommand\\x{\\x\\x}" * 10_000, "\\\\[" * 100_000],
-    ids=["braces", "notes", "links", "lists", "addresses", "verb", "maths", "commands", "options"],
+     "\\verb|" * 100_000, "$" * 100_000, "\\newcommand\\x{\\x\\x}" * 10_000, "\\\\[" * 100_000,
+     "\\iffalse " * 100_000, "\\newcommand\\x[1]{\\url{#1}}" + "\\x{" * 100_000],
+    ids=["braces", "notes", "links", "lists", "addresses", "verb", "maths", "commands", "options", "never", "own"],
 )  # fmt: skip
 def test_a_hundred_thousand_of_anything_are_read_in_linear_time(text: str) -> None:
     assert A in {one.uri for one in read(f"\\begin{{document}} See \\url{{{A}}} there.\n\n{text}").citations}
