@@ -152,9 +152,18 @@ class _Reader:
             self._level.say("", token.start(), end - token.start())
             return end
         self._level.flush()
+        if name == "pre":
+            self._level.gap(Gap.BLOCK)
+        if name in wiki_words.WITH_ENTITIES:
+            for entity in wiki_words.ENTITY.finditer(self._text, end, close):
+                self._level.say(self._text[end : entity.start()], end)
+                self._level.say(html.unescape(entity[0]), entity.start(), len(entity[0]))
+                end = entity.end()
         if name in wiki_words.SHOWN_RAW:
             self._level.say(self._text[end:close], end)
             self._level.flush()
+        if name == "pre":
+            self._level.gap(Gap.BLOCK)
         return close
 
     def _ref(self, token: re.Match[str]) -> None:

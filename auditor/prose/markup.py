@@ -147,7 +147,11 @@ class _Reader:
     def _inside(self, node: LexborNode, tag: str, outside: _Place) -> _Place:
         menu = outside.menu or _is_menu(node, tag, inside_text=outside.text)
         text = outside.text or tag in _TEXTS
-        note = self._number(node) if tag == "li" and _is_note(node) else outside.note
+        note = outside.note
+        if tag == "li" and _is_note(node):
+            note = self._number(node)
+        elif tag == "aside":
+            note = _number_of_aside(node) or note
         inside = (menu, text, note, outside.lines or tag == "pre")
         return outside if inside == outside else _Place(*inside)
 
@@ -228,6 +232,15 @@ def _is_note(item: LexborNode) -> bool:
         return False
     named = (_named(one.attributes) for one in (item, holder, holder.parent) if one is not None)
     return any(_NOTES.search(name) for name in named)
+
+
+def _number_of_aside(node: LexborNode) -> str:
+    """The number of a note that stands aside, as its link back to the text shows it; empty where it is none."""
+    if _NOTES.search(_named(node.attributes)) is None:
+        return ""
+    back = node.css_first("a[href^='#']")
+    shown = back.text(deep=True).strip(" []().") if back else ""
+    return shown if _NUMBER.fullmatch(shown) else ""
 
 
 def _named(attributes: Mapping[str, str | None]) -> str:

@@ -9,9 +9,9 @@ TOKEN = re.compile(
     | (?P<raw><(?:nowiki|pre|syntaxhighlight|source|math|score|templatedata)\b[^<>]*(?<!/)>) | (?P<ref></?ref\b[^<>]*>)
     | (?P<tag></?[a-z][a-z0-9]*(?=[\s/>])[^<>]*>) | (?P<parameter>\{\{\{[^{}|\n]*(?:\|[^{}\n]*)?\}\}\})
     | (?P<begin>\{\{) | (?P<end>\}\}) | (?P<inner>\[\[) | (?P<leave>\]\])
-    | (?P<outer>\[(?:https?:|ftp:|)//(?:\[[0-9a-f:.]+\])?[^\s\[\]<>"]+[ \t]*) | (?P<close>\])
+    | (?P<outer>\[(?:(?:https?:|ftp:|)//(?:\[[0-9a-f:.]+\])?|mailto:)[^\s\[\]<>"]+[ \t]*) | (?P<close>\])
     | (?P<heading>(?<![^\n])={1,6}[^\n=][^\n]*?={1,6}[ \t]*(?=\n|\Z)) | (?P<par>\n[ \t]*\n\s*)
-    | (?P<table>(?<![^\n])[ \t]*(?:\{\|[^\n]*|\|[-}+][^\n]*|!)) | (?P<item>(?<![^\n])[*\#:;]+[ \t]*) | (?P<line>\n)
+    | (?P<table>(?<![^\n])[ \t]*(?:\{\|[^\n]*|\|[-}][^\n]*|\|\+(?:[^\n|\[\]{}]*\|(?!\|))?|!)) | (?P<item>(?<![^\n])[*\#:;]+[ \t]*) | (?P<line>\n)
     | (?P<bar>\|) | (?P<quotes>'{2,5}) | (?P<entity>&(?:[a-z]{2,10}|\#\d{1,6}|\#x[0-9a-f]{1,6});)
     | (?P<words>[^<{}\[\]\n|'&]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -32,6 +32,8 @@ TITLE = re.compile(r"^=[ \t]*([^=\n]{2,200})=[ \t]*$|^[^'\n]{0,20}'{3}([^'\[\]{}
 
 # Tags and what stands in them as it is; what the others hold is no text.
 SHOWN_RAW = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
+WITH_ENTITIES = frozenset({"nowiki", "pre"})  # of these characters that are written as entities are read all the same
+ENTITY = re.compile(r"&(?:[a-z]{2,10}|\#\d{1,6}|\#x[0-9a-f]{1,6});", re.IGNORECASE)
 BLOCK_TAGS = frozenset("p div li ul ol tr td th table blockquote gallery references center hr dd dt dl".split())
 
 # Templates, by their names in lower case.

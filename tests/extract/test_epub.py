@@ -147,3 +147,14 @@ def test_a_chapter_in_an_old_encoding_is_read_by_its_declaration() -> None:
 @pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.txt", "a"])
 def test_the_content_decides_whatever_the_name_says(name: str) -> None:
     assert uris(short(f"<p>{A}</p>"), name) == [A]
+
+
+def test_a_note_that_stands_aside_has_the_number_of_its_link_back() -> None:
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><p>So it is'
+        '<sup id="c1"><a epub:type="noteref" href="#d1">2</a></sup>.</p><aside epub:type="footnote" id="d1"><p><span><sup>'
+        '<a href="#c1">2</a></sup></span> At <a href="https://a.org/x">a study</a>.</p></aside></body></html>'
+    )
+    data = book({"OEBPS/content.opf": package({"one": "one.xhtml"}, "one"), "OEBPS/one.xhtml": page.encode()})
+    (found,) = (one for one in read(data).citations if one.number)
+    assert (found.note, found.text, found.context) == ("2", "a study", "At a study.")
