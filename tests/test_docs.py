@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -98,6 +101,26 @@ def _document(kind: str, written: str) -> tuple[str, bytes]:
             return "a.rtf", f"{{\\rtf1 See {written}.}}".encode()
         case _:
             return "a", written.replace("\\|", "|").encode()
+
+
+def test_extract_shows_what_the_readme_has_of_each_format(tmp_path: Path) -> None:
+    shown = []
+    for number, row in enumerate(FORMATS):
+        kind, written, address, words = (cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1])
+        name, data = _document(kind, written.strip("`"))
+        shown.append((f"{number}{name[1:]}", address.partition(", or ")[0], words))
+        (tmp_path / shown[-1][0]).write_bytes(data)
+    names = [name for name, _, _ in shown]
+    command = Project.command("extract", "--format", "csv", *names)
+    printed = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, check=True, text=True, env=_environment()
+    ).stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert [(row["document"], row["uri"], row["text"]) for row in rows] == shown
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.split("|")[1].strip())

@@ -67,6 +67,7 @@ _COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
 _LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]")
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
 _PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
+_KEY = re.compile(r"\s*[\w.-]+\s+=(?:\s|\Z)")  # the next one's, in a file of settings: `url = https://…⏎name = …`
 _SNAKE = re.compile(r"[a-z]+_[a-z]+")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
@@ -104,6 +105,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
         or (NEW_START.match(raw) and not _SCHEME.fullmatch(head) and not is_account(head, tail))
         or NEVER.search(tail)
         or _PLACE_IN_FILE.match(tail)
+        or _KEY.match(after)
     ):
         return Joint(State.STOP, "new start", "")
     if setting.filled and head[-1].isalnum() and not WORDS.match(raw):

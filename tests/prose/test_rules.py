@@ -75,6 +75,7 @@ def test_what_belongs_together_is_joined(text: str, uri: str) -> None:
         pytest.param("See https://a.org/x/\n(2016) had it.", ["https://a.org/x/"], id="R7 year"),
         pytest.param("See https://a.org/x/\n[27] Jones, A.", ["https://a.org/x/"], id="R7 next reference"),
         pytest.param("See https://a.org/x/\nhttps://b.org/y", ["https://a.org/x/", "https://b.org/y"], id="R7 new address"),
+        pytest.param("url = https://a.org/doc\nproject_urls =\n  Tracker = https://a.org/bugs", ["https://a.org/doc", "https://a.org/bugs"], id="R7 key"),
         pytest.param("See https://a.org/x/\nMarch 2019", ["https://a.org/x/"], id="R7 month"),
         pytest.param("See https://a.org/x.pdf\nlong/winding.road", ["https://a.org/x.pdf"], id="R7 file is whole"),
         pytest.param("See https://a.org/x,\ny/z.html is another.", ["https://a.org/x"], id="R7 comma"),
