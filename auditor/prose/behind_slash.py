@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import COLLECTION, COMMON, COMPOUND, EXTENSION, HOST, PARTICLES, State, looks_like_rest
+from auditor.prose.tails import (
+    COLLECTION,
+    COMMON,
+    COMPOUND,
+    ENDS_HOST,
+    EXTENSION,
+    HOST,
+    PARTICLES,
+    State,
+    looks_like_rest,
+)
 
 _LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
 _OF_NAMES = re.compile(
@@ -25,7 +35,7 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
     """What is known of single segments of a path."""
     if head[-1] != "/":
         return None
-    if HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1):
+    if ENDS_HOST.match(tail) or (HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1)):
         return State.MAYBE
     if raw[-1] == ":":
         return State.STOP

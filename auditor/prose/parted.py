@@ -19,6 +19,7 @@ import re
 from auditor.prose.tails import (
     COMPLETE,
     COMPOUND,
+    ENDS_HOST,
     EXTENSION,
     HOST,
     MONTHS,
@@ -128,6 +129,8 @@ def _slash_or_stop(head: str, tail: str) -> State | None:
         return None
     if head[-2:] == "/.":
         return State.STOP
+    if head[-1] == "/" and ENDS_HOST.match(tail):
+        return State.MAYBE
     if head[-1] == "." and EXTENSION.fullmatch(tail):
         return State.JOIN
     if not looks_like_rest(tail) or (head[-1] == "." and (HOST.match(tail) or tail[0].isupper())):

@@ -108,6 +108,7 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
+ENDS_HOST = re.compile(r"(?:com|org|net|edu|gov)/")  # what a host cut before its end goes on with, in another column
 COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE)
 # Places on a disk, files that are hidden there, and numbers of bugs.
 NO_REST = re.compile(
