@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from auditor.extract import Source
 from auditor.extract.select import read_document
 from auditor.model import AUDITED
-from tests.prose.wraps import Case, cases
+from tests.prose.words import Case
+from tests.prose.wraps import cases
 
 EXACT = 0.93
 SEEDS = 80

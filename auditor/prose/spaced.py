@@ -26,6 +26,7 @@ _HOST = r"[A-Za-z0-9-]{1,63}"
 _ENDING = r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})"
 _START = re.compile(
     rf"""(?:https?|ftp):\s?//(?:\s(?={_HOST}(?:\.\s?{_HOST})+|{_HOST}\.)|(?=www\.\s{_HOST}|{_HOST}\.\s(?:{_HOST}\.)*[a-z]{{2,}}/))
+    | (?:https?|ftp)://\s(?=[a-z0-9]{{5}}\s[a-z0-9-]{{1,20}}[.-]\s[a-z0-9])
     | (?:https?|ftp)(?:\s:|:\s)//(?=[a-z0-9])
     | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s(?=\.{_ENDING}(?:[/\s]|\.?\Z))
     | (?:https?|ftp)://(?:{_HOST}\.)+\s(?=(?:{_HOST}\.){{,2}}{_ENDING}/)
@@ -58,18 +59,18 @@ _LONGEST_SCHEME = len("https : ")
 # Possessive and bounded: of addresses without a space between them each would be read to the end of all.
 _APART = re.compile(r"//\S{0,8192}+(?:(?<=[./_=&?#%-])\s|\s[./])")
 _REST = re.compile(_STRONG, re.IGNORECASE)
-_LABEL = r"[\w@+$]+"
+_LABEL = r"(?:[\w@$]+|(?<=_\s)\((?!\d+\))\w+\))"  # and what Wikipedia puts behind a name
 # Its last word may be whole again, as is a `www.` or a host whose stops have no space before them.
 _STRETCHED = re.compile(
     rf"""https?\s?:\s/\s?/\s(?:www\.\s)?{_LABEL}
-    (?:(?:\s[./:?=&\#%_~-]){{1,3}}\s{_LABEL}|\.\s[a-z0-9-]+(?=\s?[./]))*
-    (?:\s[./:?=&\#%_~-]\s{_LABEL}[^\s<>",;()]*)(?:\s[/-](?!\S))?""",
+    (?:(?:\s[./:?=&\#%_~+-]){{1,3}}\s{_LABEL}|\.\s[a-z0-9-]+(?=\s?[./]))*
+    (?:\s[./:?=&\#%_~+-]\s{_LABEL}[^\s<>",;()]*)(?:\s[/-](?!\S))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALONE = re.compile(r"(?:https?|ftp)://\S+(?:\s\S+){1,6}", re.IGNORECASE)
 _INSIDE = re.compile(r"\w[./]\w{3}")  # a mark with no space behind it
 _FIFTH = re.compile(r"(?:.*[^A-Za-z0-9])?[A-Za-z0-9]{5}\Z")
-_SHORT = re.compile(r"(?:[A-Za-z0-9]{1,5}[./_=?&]|[A-Za-z0-9]+[-/]|[A-Za-z0-9]{1,5}(?=[.,;)\]]*\Z))")
+_SHORT = re.compile(r"[A-Za-z0-9]+(?:[./_=?&-]|[.,;)\]]*\Z)")
 _EXTENSION = re.compile(_FILE + r"[.,;)\]]*")
 _SENTENCE = re.compile(r"\.[A-Z][a-z]{3,}\Z")
 _PATH = re.compile(r"\s/\w")
@@ -227,7 +228,7 @@ def _collected(text: str, start: int, end: int, *, seldom: bool) -> tuple[list[s
         end = match.end()
         strict = strict or _INSIDE.search(word) is not None
         if word[-1] not in _MARKS and not _PATH.match(text, end):
-            fifth = None if strict or len(words) < _FEW else _fifth(word, text, end)
+            fifth = None if strict else _fifth(word, text, end)
             if fifth is None:
                 break
             words.append(fifth[1])
@@ -244,15 +245,16 @@ def _fifth(word: str, text: str, end: int) -> re.Match[str] | None:
         return None
     rest, after = match[1].rstrip(".,;)]"), text[match.end() :]
     goes_on = match[1][-1] == "." and (after[1:2].islower() or after[1:2].isdigit())
-    if rest.isdigit():
-        return match if len(rest) < len("12345") and (not after.strip() or after.startswith(" (") or goes_on) else None
+    if rest.isdigit() and not goes_on:
+        ended = not after.strip() or after.startswith(" (") or match[1][-1] in ",)"
+        return match if len(rest) < len("12345") and ended else None
     if any(map(str.isdigit, rest)):
         return match
-    if not rest.islower() or rest in PARTICLES:
+    marked = goes_on or match[1][-1] in "/-_=?&"
+    if not rest.islower() or (rest in PARTICLES and not marked and match[1] == rest):
         return None
-    if match[1][-1] == ".":
-        return match if goes_on else None
-    return match if match[1][-1] in _MARKS or "." in rest or not after.strip() else None
+    closed = match[1] != rest or not after.strip() or after.startswith(" (")  # no sentence has one word
+    return match if closed or match[1][-1] in _MARKS or "." in rest else None
 
 
 def _goes_on(before: str, word: str, after: str, *, seldom: bool) -> bool:

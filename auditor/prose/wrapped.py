@@ -59,6 +59,7 @@ _HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SCHEME_CUT = re.compile(r"(?:h|ht|htt|https?|https?:/?|ftp:?/?)\Z", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
+_LONGEST_NOTE = 2  # digits of a note's number that stands alone
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
 _GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
@@ -153,7 +154,8 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if NUMBERS.match(raw) or tail.isdigit():
-        whole = DOI.search(head) is not None and after.strip() == tail  # a page's number below it
+        alone = after.strip() == tail  # a page's number below a DOI, or a note's
+        whole = alone and (DOI.search(head) is not None or len(tail) <= _LONGEST_NOTE)
         sure = not whole and setting.letters and _NUMBER_ENDS.match(after) and not _YEARS.match(raw)
         return State.JOIN if sure else State.MAYBE
     if _letters(head, raw, tail, True) is State.JOIN:

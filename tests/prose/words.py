@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 
 HOSTS = """www.example.org policy-institute.example.com data.gov.example news.example.co.uk journals.example.net
 archive.example.edu www.bund-example.de repository.uni-example.ac.at www.chem-base.com w3nh.pl github.com
@@ -47,3 +48,14 @@ _SHAPES = (
 def address(rng: random.Random) -> str:
     """An address in one of the shapes that references have."""
     return rng.choice(_SHAPES)(rng)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document, the addresses that it cites in order, and those of them that a break has split."""
+
+    shape: str
+    name: str
+    text: str
+    uris: tuple[str, ...]
+    broken: tuple[str, ...]

@@ -11,9 +11,9 @@ import itertools
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from tests.prose.words import HOSTS, NAMES, NEXT, TITLES, address
+from tests.prose import reflowed
+from tests.prose.words import HOSTS, NAMES, NEXT, TITLES, Case, address
 
 AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_?&=#%])(?=[^/])")  # LaTeX's url, Typst, Word
 BEFORE_PUNCTUATION = re.compile(r"(?<=[^/:])(?=[/.\-_?&=#%])|(?<=//)|(?<=:)(?=//)")  # Chicago, APA
@@ -23,17 +23,6 @@ NOWHERE = re.compile(r"(?!)")
 STYLES = (AFTER_PUNCTUATION, AFTER_PUNCTUATION, BEFORE_PUNCTUATION, AT_SLASHES, AT_HYPHENS)
 _ENDINGS = (".", ".", ", accessed 3 May 2019.", " (last visited May 3, 2019).", " [12.03.2021].", "", " (2016).",
             ". Accessed March 3, 2020.", " (accessed 12 March 2020).", "; see also Adams 2009.", " PMID: 31415926.")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A document, the addresses that it cites in order, and those of them that a break has split."""
-
-    shape: str
-    name: str
-    text: str
-    uris: tuple[str, ...]
-    broken: tuple[str, ...]
 
 
 def broken_lines(text: str, width: int, style: re.Pattern[str], *, indent: str = "", mark: str = "") -> list[str]:
@@ -289,6 +278,7 @@ def lists(rng: random.Random) -> Case:
 
 SHAPES: tuple[Callable[[random.Random], Case], ...] = (
     references, prose, one_paragraph, pages, table, columns, markdown_pages, marginal, spaced, notes, lists,
+    reflowed.typewritten, reflowed.stretched, reflowed.fifths,
 )  # fmt: skip
 
 
