@@ -88,8 +88,13 @@ _FEW = 3  # words: where there are more, spaces are the habit
 
 def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
+    runs = [item for item in items if item.__class__ is Run and _may_hold(item.text)]
+    if any("// " in run.text and _is_open(run.text) for run in runs):
+        items = _over_lines(items)
+    elif not any(_next(run.text, 0) for run in runs):
+        return items  # as nearly always
     closed: list[Item] = []
-    for item in _over_lines(items):
+    for item in items:
         if item.__class__ is Run and _may_hold(item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
@@ -111,8 +116,6 @@ def alone(text: str, offset: int) -> Link | None:
 
 def _over_lines(items: Flow) -> Flow:
     """The same flow, each line that ends within an address whose marks have spaces behind them one with the next."""
-    if not any(item.__class__ is Run and "// " in item.text and _is_open(item.text) for item in items):
-        return items
     whole: Flow = []
     for item in items:
         line = whole[-2] if len(whole) > 1 and whole[-1] is LINE else None
