@@ -48,7 +48,11 @@ _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[ivxl]{1,6}|[a-z]|[*†‡§¶]{1,
 _ARROW_BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 
 # What never nests by itself isn't counted: a `<p>` ends the one before it, as `<li>` and `<dd>` do.
-_NESTING = re.compile(r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|table|form|center|font|span)\b", re.ASCII)
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|table|form|center|font|span|nav|header|footer|aside|main|figure"
+    r"|figcaption|details|summary|fieldset|address|dialog|hgroup|menu|dir|pre|svg|math)\b",
+    re.ASCII | re.IGNORECASE,
+)
 _SELF_CLOSED = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>])([A-Za-z][\w:.-]*)(\s[^<>]*)?/>"
 )

@@ -26,7 +26,7 @@ _NOT_BEFORE = re.compile(r"[\w@/.:=~%&+$\\-]")
 _LONGEST_HOST = 253  # RFC 1035 section 2.3.4
 _FARTHEST = 16  # items: a page's number and its running head, with the gaps around them
 _LONGEST_HEAD = 120
-_TOKEN = re.compile(r"\S+")
+_TOKEN = re.compile(r"\S{1,8192}+")  # as long as any address that is asked for
 _ANOTHER_HOST = re.compile(r"[\w.-]+\.(?:com|org|net|edu|gov|de|uk)[/,;:!?).]*\Z")
 
 
@@ -67,8 +67,8 @@ def _split(run: Run) -> Iterator[Item]:
     position = 0
     while hit := _HOST_END.search(run.text, position):
         start = _host_start(run.text, position, hit.start())
-        token = _TOKEN.match(run.text, start)
-        found = next(find(f"http://{token[0]}"), None) if start < hit.start() and token else None
+        token = _TOKEN.match(run.text, start) if start < hit.start() else None
+        found = next(find(f"http://{token[0]}"), None) if token else None
         if found is None or _ANOTHER_HOST.match(run.text, hit.end(), token.end() if token else hit.end()):
             yield Run(run.text[position : hit.end()], _at(run, position))
             position = hit.end()

@@ -110,7 +110,26 @@ def test_an_image_shows_no_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["div", "span", "p", "a", "b", "table", "ul", "li", "q", "font", "x-y", "svg", "math", "template"]
+    "tag",
+    [
+        "div",
+        "span",
+        "p",
+        "a",
+        "b",
+        "table",
+        "ul",
+        "li",
+        "q",
+        "font",
+        "x-y",
+        "svg",
+        "math",
+        "template",
+        "nav",
+        "main",
+        "DIV",
+    ],
 )
 def test_nesting_of_100_000_is_read_in_time(tag: str) -> None:
     document = read(f'<p>See <a href="https://a.org/x">x</a> now.</p>{f"<{tag}>" * 100_000}')

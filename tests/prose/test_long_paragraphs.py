@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sentencex
 
 from auditor.extract import Source
@@ -24,6 +25,14 @@ def test_a_sentence_far_inside_a_paragraph_is_found_as_in_the_whole() -> None:
     assert len(before) > 30_000
     assert context(text) == f"The claim is at {A} in full."
     assert len(sentencex.get_sentence_boundaries("en", before)) == 4 * 200
+
+
+@pytest.mark.parametrize(
+    "word", ["//a.org/x", "https:/://a.org/x", "(https://a.org/x", "https://b.org}{", "a.org/x,", "www.a.org"]
+)
+def test_addresses_without_a_space_between_them_are_read_in_linear_time(word: str) -> None:
+    document = read_document(Source(name="a.txt", data=f"See {A} there. {word * 60_000}".encode()))
+    assert document.citations[0].uri == A
 
 
 def test_quotes_that_never_end_are_read_in_linear_time() -> None:
