@@ -24,10 +24,10 @@ import ada_url
 from auditor import uris
 from auditor.extract.markdown import links
 from auditor.prose import Flow, Link
-from auditor.prose.bare import expand, find
-from auditor.prose.breaks import rejoin
-from auditor.prose.commonmark import read_flow
-from auditor.prose.markup import parse_markup
+from auditor.prose.addresses.bare import expand, find
+from auditor.prose.breaks.rejoin import rejoin
+from auditor.prose.formats.commonmark import read_flow
+from auditor.prose.formats.markup import parse_markup
 from benchmarks.row import Row, at_least
 
 SUITES = Path(__file__).resolve().parents[2] / "shared" / "conformance"

@@ -21,7 +21,7 @@ from pypdf.errors import PyPdfError
 from auditor.extract import Source
 from auditor.extract.select import read_document
 from auditor.model import AUDITED
-from auditor.prose.folding import folded
+from auditor.prose.addresses.folding import folded
 from benchmarks.annotations import linked
 from benchmarks.debian import unpacked
 from benchmarks.printed import as_text

@@ -22,10 +22,11 @@ from typing import NamedTuple
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Link, Run, tex
+from auditor.prose import About, Flow, Link, Run
 from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import Lines, citations
-from auditor.prose.encoding import decode
+from auditor.prose.formats import tex
+from auditor.prose.formats.encoding import decode
 
 _ADDRESSES = re.compile(r"(?:opt)?(?:url|link|ee|bdsk-url-\d+)")
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid"}

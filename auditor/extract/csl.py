@@ -19,7 +19,7 @@ from auditor.model import Document
 from auditor.prose import About, Flow, Link, Run
 from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode
+from auditor.prose.formats.encoding import decode
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 

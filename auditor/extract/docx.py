@@ -4,7 +4,7 @@
    comments, running heads and feet, charts, diagrams.
 2. Notes stand behind the text, in the order in which it refers to them and with the numbers that Word prints. Running
    heads and feet are navigation.
-3. What is inside a part is for `auditor.prose.wordml`.
+3. What is inside a part is for `auditor.prose.formats.wordml`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose import Flow, Gap
-from auditor.prose.builder import as_menu, numbered, with_lost_targets, with_notes
 from auditor.prose.cite import citations
-from auditor.prose.office import OLE, Refused, about_office, open_archive, read_properties
-from auditor.prose.opc import PREFIXES, Styles, relations
-from auditor.prose.wordml import Reference, WordReader
+from auditor.prose.formats.builder import as_menu, numbered, with_lost_targets, with_notes
+from auditor.prose.formats.office import OLE, Refused, about_office, open_archive, read_properties
+from auditor.prose.formats.opc import PREFIXES, Styles, relations
+from auditor.prose.formats.wordml import Reference, WordReader
 from auditor.xml_events import XmlError, read_xml
 from auditor.zipped import Archive, ZipError, names_in
 

@@ -20,11 +20,11 @@ from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose import About, Flow, Gap
 from auditor.prose.about import of_text
-from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode, is_binary
-from auditor.prose.markup import parse_markup, read_tree
-from auditor.prose.office import Refused, open_archive
+from auditor.prose.formats.builder import leading_lines
+from auditor.prose.formats.encoding import decode, is_binary
+from auditor.prose.formats.markup import parse_markup, read_tree
+from auditor.prose.formats.office import Refused, open_archive
 from auditor.xml_events import Attributes, Closer, Handlers, Opener, XmlError, read_xml
 from auditor.zipped import Archive, ZipError, first_member, names_in
 

@@ -18,10 +18,10 @@ from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose import About, Flow
 from auditor.prose.about import of_text
-from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode
-from auditor.prose.markup import attribute_of, parse_markup, read_tree, words_of
+from auditor.prose.formats.builder import leading_lines
+from auditor.prose.formats.encoding import decode
+from auditor.prose.formats.markup import attribute_of, parse_markup, read_tree, words_of
 from auditor.uris import parse
 
 _SIGN = re.compile(

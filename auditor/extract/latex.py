@@ -20,17 +20,18 @@ from typing import NamedTuple
 from auditor.dates import find_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Link, Mark, tex
-from auditor.prose import tex_commands as commands
+from auditor.prose import Flow, Form, Gap, Link, Mark
 from auditor.prose.about import of_text
 from auditor.prose.bibliography import addressed, identified
-from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode
-from auditor.prose.levels import Level, said
-from auditor.prose.tex_definitions import define
-from auditor.prose.tex_short import MOST_CHARACTERS, Shorthand
-from auditor.prose.tex_source import FILLER, TexSource
+from auditor.prose.formats import tex
+from auditor.prose.formats import tex_commands as commands
+from auditor.prose.formats.builder import leading_lines
+from auditor.prose.formats.encoding import decode
+from auditor.prose.formats.levels import Level, said
+from auditor.prose.formats.tex_definitions import define
+from auditor.prose.formats.tex_short import MOST_CHARACTERS, Shorthand
+from auditor.prose.formats.tex_source import FILLER, TexSource
 
 _TOKEN = re.compile(
     rf"""(?P<par>\n[ \t]*\n\s*) | (?P<filler>{FILLER}+[ \t]*) | (?P<accent>{tex.ACCENT.pattern})

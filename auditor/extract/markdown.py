@@ -1,6 +1,7 @@
 """Markdown in, the document with its citations out.
 
-`auditor.prose.commonmark` reads it; the addresses that stand bare in its text are found by `auditor.prose.bare`.
+`auditor.prose.formats.commonmark` reads it; addresses that stand bare in its text are found by
+`auditor.prose.addresses.bare`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
-from auditor.prose.commonmark import read_flow
-from auditor.prose.encoding import decode
-from auditor.prose.front_matter import split
+from auditor.prose.formats.commonmark import read_flow
+from auditor.prose.formats.encoding import decode
+from auditor.prose.formats.front_matter import split
 
 _PURE = pyromark.Markdown()
 _ANY_REFERENCE = re.compile(

@@ -23,14 +23,15 @@ from string import ascii_lowercase
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Link, Run, wiki_words
+from auditor.prose import Flow, Form, Gap, Link, Run
 from auditor.prose.about import of_text
 from auditor.prose.bibliography import flow_of
-from auditor.prose.builder import leading_lines
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode
-from auditor.prose.levels import Level, said
-from auditor.prose.templates import Value, entry_of, keyed, special, targets, value_of
+from auditor.prose.formats import wiki_words
+from auditor.prose.formats.builder import leading_lines
+from auditor.prose.formats.encoding import decode
+from auditor.prose.formats.levels import Level, said
+from auditor.prose.formats.templates import Value, entry_of, keyed, special, targets, value_of
 
 _DEEPEST = 40  # MediaWiki's own limit on templates in templates ($wgMaxTemplateDepth)
 

@@ -10,7 +10,7 @@ from functools import cache
 import auditor.extract
 from auditor.extract import Extractor, Source
 from auditor.model import Citation, Document, Kind
-from auditor.prose.encoding import decode, is_binary
+from auditor.prose.formats.encoding import decode, is_binary
 from auditor.registry import members
 from auditor.uris import same_page, without_userinfo
 

@@ -6,8 +6,8 @@ from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
-from auditor.prose.encoding import decode
-from auditor.prose.plain import read_flow
+from auditor.prose.formats.encoding import decode
+from auditor.prose.formats.plain import read_flow
 
 
 def _extract(source: Source) -> Document:

@@ -7,7 +7,7 @@
    writes of it has a site that answers made-up addresses with a true 404, which beats what is told in words.
 
 Who answers there now isn't whom the citation means, and may sell the name to anybody: hence `usurped`, the state of
-citations that a reader should no longer follow. Sources stand with the signatures, in `parked_signatures`.
+citations that a reader should no longer follow. Sources stand with the signatures, in `tables.parked_signatures`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from functools import cache
 from auditor.judge import Rule, Sight
 from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import titled_as_cited
-from auditor.judge.parked_signatures import parked
 from auditor.judge.signatures import Signature, Table
+from auditor.judge.tables.parked_signatures import parked
 from auditor.model import Finding, LinkState
 
 NAME = "parked"

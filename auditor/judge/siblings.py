@@ -31,8 +31,8 @@ from auditor.judge.likeness import titled_as_cited, without_address
 from auditor.judge.places import is_front_page
 from auditor.judge.shingles import Runs, contained, measure_of, runs, words
 from auditor.judge.soft404 import says_it_somewhere
-from auditor.judge.soft404_lexicon import STATUS_NUMBER
 from auditor.judge.soft404_marks import hints_at_it
+from auditor.judge.tables.soft404_lexicon import STATUS_NUMBER
 from auditor.model import Exchange, Finding, LinkState, Response
 from auditor.page import Page, read_page
 from auditor.uris import Uri

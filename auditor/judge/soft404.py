@@ -40,7 +40,8 @@ from auditor.judge import Rule, Sight
 from auditor.judge.absence import site_admits_absence
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.soft404_apologies import MOST_CHARS, apology
-from auditor.judge.soft404_lexicon import (
+from auditor.judge.soft404_marks import body_mark, hints_at_it, mark
+from auditor.judge.tables.soft404_lexicon import (
     OF_A_FILE,
     OF_A_LAW,
     STATUS_ALONE,
@@ -50,7 +51,6 @@ from auditor.judge.soft404_lexicon import (
     Language,
     languages,
 )
-from auditor.judge.soft404_marks import body_mark, hints_at_it, mark
 from auditor.model import Finding, LinkState
 from auditor.needles import Needles
 from auditor.page import Page

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.judge.soft404_lexicon import OF_A_LAW, condition
+from auditor.judge.tables.soft404_lexicon import OF_A_LAW, condition
 from auditor.needles import Needles
 
 MOST_CHARS = 500

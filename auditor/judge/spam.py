@@ -2,7 +2,7 @@
 
 1. It is games of chance mostly: one phrase that only advertisers use ("slot gacor", "deneme bonusu") is enough; of
    words that newspapers use as well it takes two different ones, or one where the domain was registered after it was
-   cited. Both stand in `spam_words`. Drugs, copies of brands and the like have phrases of their own, in `spam_trades`.
+   cited. Both stand in `tables.spam_words`. Drugs, copies of brands and the like have phrases of their own, in `tables.spam_trades`.
 2. A title or heading that speaks of police, courts, bans and the like is about such things, and advertises none.
 3. It is no hijacking where the cited address or the citation's words speak of such things: researchers do cite them.
    A title or heading that holds the citation's words beats the rule.
@@ -17,8 +17,8 @@ from __future__ import annotations
 from auditor.judge import Rule, Sight
 from auditor.judge.likeness import titled_as_cited
 from auditor.judge.registration import registered_since
-from auditor.judge.spam_trades import trades
-from auditor.judge.spam_words import FOUGHT, ROOTS, SOLD, SPOKEN_OF, may_be_meant
+from auditor.judge.tables.spam_trades import trades
+from auditor.judge.tables.spam_words import FOUGHT, ROOTS, SOLD, SPOKEN_OF, may_be_meant
 from auditor.model import Finding, LinkState
 
 NAME = "spam"

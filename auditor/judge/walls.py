@@ -3,8 +3,8 @@
 It is asked on every status, since walls answer 200 (Imperva), 202 and 405 (AWS WAF), 401 (DataDome before
 Reuters), 403, 429, 503 and 999 (LinkedIn) alike; and before transport and status, so that no wall is ever dead.
 A look that was left out because the host had walled others is blocked as well. Where a redirect led to the wall, the
-finding names the address to which the wall would lead on. Signatures and their sources: `walls_bots`,
-`walls_vendors` and `walls_logins`.
+finding names the address to which the wall would lead on. Signatures and their sources: `tables`, as
+`walls_bots`, `walls_vendors` and `walls_logins`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from auditor import uris
 from auditor.judge import Rule, Sight
 from auditor.judge.inner import inner_address
 from auditor.judge.signatures import Table
-from auditor.judge.walls_bots import bot_walls
-from auditor.judge.walls_logins import other_walls
-from auditor.judge.walls_vendors import vendor_walls
+from auditor.judge.tables.walls_bots import bot_walls
+from auditor.judge.tables.walls_logins import other_walls
+from auditor.judge.tables.walls_vendors import vendor_walls
 from auditor.model import Finding, LinkState, SkipReason
 
 NAME = "wall"

@@ -17,7 +17,7 @@ from auditor.pdf.joining import marked
 from auditor.pdf.links import link_of, mended, printed_link, several
 from auditor.pdf.order import Floating, Placed, reading_order
 from auditor.prose import Flow, Gap, Item, Link, Run
-from auditor.prose.bare import find
+from auditor.prose.addresses.bare import find
 
 _PLACES = 1 << 20  # offsets for each page: more than a page has characters
 

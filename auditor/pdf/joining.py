@@ -1,7 +1,7 @@
 """Lines in the order of reading in, the same lines out with the addresses marked that run over their ends.
 
 Two kinds are marked, as spans of the lines: addresses of links, where the print itself tells better than the link's
-rectangles where they start and end; and printed addresses whose pieces `auditor.prose.wrapped` says are one.
+rectangles where they start and end; and printed addresses whose pieces `auditor.prose.breaks.wrapped` says are one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.pdf import HYPHEN, Span
 from auditor.pdf.order import Floating, Placed
-from auditor.prose import Gap, parted
-from auditor.prose.bare import find
-from auditor.prose.tails import State
-from auditor.prose.wrapped import Setting, decide
+from auditor.prose import Gap
+from auditor.prose.addresses.bare import find
+from auditor.prose.breaks import parted
+from auditor.prose.breaks.tails import State
+from auditor.prose.breaks.wrapped import Setting, decide
 
 Piece = tuple[int, int, int]  # the position of a line, and a part of its text
 

@@ -15,16 +15,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
-from auditor.prose import TEXTUAL, About, Flow, Link, identifiers, notes, schemeless
+from auditor.prose import TEXTUAL, About, Flow, Link, notes
 from auditor.prose.accessed_all import day_of_all
-from auditor.prose.bare import expand
-from auditor.prose.breaks import rejoin
+from auditor.prose.addresses import identifiers, schemeless
+from auditor.prose.addresses.bare import expand
+from auditor.prose.breaks.mentions import settle
+from auditor.prose.breaks.rejoin import rejoin
+from auditor.prose.breaks.spaced import close_up, with_whole_schemes
 from auditor.prose.kinds import is_menu_heading, kind_of
-from auditor.prose.mentions import settle
 from auditor.prose.pairing import pair, strip_label
 from auditor.prose.paragraphs import Paragraph, paragraphs
 from auditor.prose.sentences import Cited, cited
-from auditor.prose.spaced import close_up, with_whole_schemes
 from auditor.uris import parse, without_userinfo
 
 _SKIPPED = Kind.SKIPPED

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judge.soft404_lexicon import languages
+from auditor.judge.tables.soft404_lexicon import languages
 from auditor.model import LinkState
 from tests.judge.build import ARTICLE_TITLE, PARAGRAPH, decisive, html, response, state
 from tests.judge.soft404_said import SAID

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judge.parked_signatures import parked
-from auditor.judge.spam_trades import trades
-from auditor.judge.spam_words import SOLD, SPOKEN_OF, may_be_meant
+from auditor.judge.tables.parked_signatures import parked
+from auditor.judge.tables.spam_trades import trades
+from auditor.judge.tables.spam_words import SOLD, SPOKEN_OF, may_be_meant
 from auditor.model import LinkState, Response
 from tests.judge.build import PARAGRAPH, decisive, html, redirect, response, state
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.judge.walls_bots import bot_walls
-from auditor.judge.walls_logins import other_walls
-from auditor.judge.walls_vendors import vendor_walls
+from auditor.judge.tables.walls_bots import bot_walls
+from auditor.judge.tables.walls_logins import other_walls
+from auditor.judge.tables.walls_vendors import vendor_walls
 from auditor.model import LinkState, Response
 from tests.judge.build import PARAGRAPH, STRIKES, URI, decisive, html, over, probe, redirect, response, state
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.extract import Source
 from auditor.extract.select import read_document
-from auditor.prose.encoding import decode
+from auditor.prose.formats.encoding import decode
 
 # A sentence or two each, as they stand in real texts, in the encodings that these were written in.
 LEGACY = {

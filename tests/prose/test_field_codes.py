@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.prose.field_codes import hyperlink, with_base
+from auditor.prose.formats.field_codes import hyperlink, with_base
 
 
 @pytest.mark.parametrize(

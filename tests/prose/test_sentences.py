@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from auditor.extract import Source
 from auditor.extract.select import read_document
 from auditor.prose.cite import _PLAIN
-from auditor.prose.offsets import Offsets
+from auditor.prose.formats.offsets import Offsets
 from auditor.uris import parse
 
 FIRST = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.prose.tails import State
-from auditor.prose.wrapped import Setting, decide
+from auditor.prose.breaks.tails import State
+from auditor.prose.breaks.wrapped import Setting, decide
 
 LONE = Setting(filled=True)
 SELDOM = Setting(letters=False)

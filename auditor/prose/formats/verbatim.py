@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.prose import HEADING, Flow, Run
-from auditor.prose.plain import read_flow
+from auditor.prose.formats.plain import read_flow
 
 BORDERS = ("+-", "+=", "| ", "┌", "╔", "│", "║")  # at the start of a table drawn with characters
 _NO_LANGUAGE = frozenset({"", "text", "txt", "plain", "plaintext", "none"})

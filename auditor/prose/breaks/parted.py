@@ -1,7 +1,7 @@
 """An address that ends a block and what the next block opens with in, whether they are one address out.
 
 A block mostly ends because its author ended it, so that more is asked of the tail than over a line
-(`auditor.prose.wrapped`). Each rule says JOIN, STOP or MAYBE; the first that has something to say wins.
+(`auditor.prose.breaks.wrapped`). Each rule says JOIN, STOP or MAYBE; the first that has something to say wins.
 
   stop words     STOP   the tail is a new address, a note's number, a year, a month, "accessed", a bullet
   host cut       JOIN   the head ends before its host does: `https://`, `https://www.`; or before its DOI does
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import (
+from auditor.prose.breaks.tails import (
     COMPLETE,
     COMPOUND,
     ENDS_HOST,

@@ -15,7 +15,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from auditor.prose import Flow, Form, Gap, Link, Mark, Run
-from auditor.prose.bare import expand
+from auditor.prose.addresses.bare import expand
 
 MAX_OPEN = 20  # links, and what stands aside, one in the other: documents nest two or three deep
 MAX_ASIDE = 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import COMPLETE, DOI, EXTENSION, ONLY_ADDRESSES_HAVE, PARTICLES, State, looks_like_rest
+from auditor.prose.breaks.tails import COMPLETE, DOI, EXTENSION, ONLY_ADDRESSES_HAVE, PARTICLES, State, looks_like_rest
 
 _RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
 _REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")

@@ -28,11 +28,11 @@ from auditor.prose import (
     Run,
     part,
 )
-from auditor.prose.offsets import Offsets
-from auditor.prose.plain import read_flow as read_plain
-from auditor.prose.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
-from auditor.prose.spaced import alone
-from auditor.prose.verbatim import BORDERS, placed, reader_of
+from auditor.prose.breaks.spaced import alone
+from auditor.prose.formats.offsets import Offsets
+from auditor.prose.formats.plain import read_flow as read_plain
+from auditor.prose.formats.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
+from auditor.prose.formats.verbatim import BORDERS, placed, reader_of
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

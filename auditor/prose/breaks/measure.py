@@ -11,7 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from auditor.prose import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
-from auditor.prose.wrapped import Setting
+from auditor.prose.breaks.wrapped import Setting
 
 FULL = 0.8  # of the width: with proportional letters, full lines differ that much in their number of characters
 _FILLED = 0.95

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tex_short import Shorthand
-from auditor.prose.tex_source import FILLER, TexSource
+from auditor.prose.formats.tex_short import Shorthand
+from auditor.prose.formats.tex_source import FILLER, TexSource
 
 _NAME = re.compile(r"\s*\{?\s*\\([A-Za-z@]+)\s*\}?")
 _COUNT = re.compile(r"\s*\[([1-9])\]")

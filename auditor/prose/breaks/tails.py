@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from auditor.prose.bare import CJK, TYPOGRAPHY
+from auditor.prose.addresses.bare import CJK, TYPOGRAPHY
 
 _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from auditor.prose import Flow, Gap
-from auditor.prose.builder import Builder
-from auditor.prose.field_codes import hyperlink, with_base, with_fragment
+from auditor.prose.formats.builder import Builder
+from auditor.prose.formats.field_codes import hyperlink, with_base, with_fragment
 from auditor.xml_events import Attributes, Handlers, Then
 
 _SHAPES = ("v:shape", "v:rect", "v:roundrect", "v:oval", "v:line", "v:polyline", "v:image", "v:group")

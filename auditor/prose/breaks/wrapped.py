@@ -1,8 +1,8 @@
 """An address that ends a full line and the line after it in, whether they are one address out.
 
 The line is known to have had no room for the next line's first word, so that a break says nothing by itself; the
-first rule that has something to say wins. The counts behind the order are those of `auditor.prose.breaks`.
-What is asked behind a slash and behind a stop is in `auditor.prose.behind_slash` and `behind_stop`.
+first rule that has something to say wins. The counts behind the order are those of `auditor.prose.breaks.rejoin`.
+What is asked behind a slash and behind a stop is in `auditor.prose.breaks.behind_slash` and `behind_stop`.
 
   new start      STOP   an address, an identifier, a note's or reference's number, a bullet, a mail's address, `file.tex:12`
   filled line    JOIN   the line holds nothing but the address, to its last letter: it was cut because it had to be
@@ -25,9 +25,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from auditor.prose.behind_slash import segment, slash
-from auditor.prose.behind_stop import identifier, stop
-from auditor.prose.tails import (
+from auditor.prose.breaks.behind_slash import segment, slash
+from auditor.prose.breaks.behind_stop import identifier, stop
+from auditor.prose.breaks.tails import (
     COLLECTION,
     COMMON,
     COMPLETE,

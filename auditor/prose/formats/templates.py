@@ -13,9 +13,10 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.dates import find_day
-from auditor.prose import Flow, Link, Run, wiki_words
+from auditor.prose import Flow, Link, Run
 from auditor.prose.bibliography import Entry, addressed, day_of, identified
-from auditor.prose.levels import said
+from auditor.prose.formats import wiki_words
+from auditor.prose.formats.levels import said
 
 _URL = re.compile(
     r"(?:(?:chapter|contribution|article|entry|section|conference|map|transcript|event|lay)-?)?url\d?|link|lien|lire en ligne"

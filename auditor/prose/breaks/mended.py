@@ -1,6 +1,6 @@
 """An address that ends before a break and what stands beyond it in, the address with one more piece out.
 
-What the rules of `auditor.prose.breaks` have decided is done here; links beyond the break are decided here, too.
+What the rules of `auditor.prose.breaks.rejoin` have decided is done here; links beyond the break are decided here, too.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import BARE, Item, Link, Run, parted
-from auditor.prose.beyond import Beyond
-from auditor.prose.folding import SOFT_HYPHEN, folded
-from auditor.prose.tails import ARCHIVE, without_trailing
+from auditor.prose import BARE, Item, Link, Run
+from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
+from auditor.prose.breaks import parted
+from auditor.prose.breaks.beyond import Beyond
+from auditor.prose.breaks.tails import ARCHIVE, without_trailing
 
 MOST_READINGS = 4
 _TIME = re.compile(r"\s*\d{4,14}(?:[a-z]{2}_)?/")  # of a capture

@@ -8,7 +8,7 @@ Rules
 5. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
    entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
 6. A host starts with neither stop nor hyphen, and one guessed from `www.` has no `--`; brackets end it. At the very end
-   of the text it may be cut (`https://www.`), which is for `auditor.prose.breaks` to mend or to take back.
+   of the text it may be cut (`https://www.`), which is for `auditor.prose.breaks.rejoin` to mend or to take back.
 7. A new address begins behind `,`, `;` or `|` (`http://a.org/x,http://b.org/y`), but not in a query; one that begins
    behind a slash is part of the first, as archives write it.
 """
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.prose import BARE, TEXTUAL, Flow, Item, Link, Run
-from auditor.prose.folding import folded
+from auditor.prose.addresses.folding import folded
 
 CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·\u27e8\u27e9\u2329\u232a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.tails import (
+from auditor.prose.breaks.tails import (
     COLLECTION,
     COMMON,
     COMPOUND,

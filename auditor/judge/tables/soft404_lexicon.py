@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.judge import soft404_further, soft404_latin, soft404_north, soft404_others, soft404_scripts
+from auditor.judge.tables import soft404_further, soft404_latin, soft404_north, soft404_others, soft404_scripts
 
 _UP_TO_SIX_WORDS = r",?(?: [^ .!?|\U0001f300-\U0001faff]+){0,6}?"  # a picture stands between menus and sentences
 

@@ -3,9 +3,9 @@
 The pieces of a break are the head (an address at the end of its line or block) and the tail (what the next one
 opens with). RFC 3986, appendix C, is the ground for joining at all. What stands between them tells who decides:
 
-  the end of a line                            `auditor.prose.wrapped`
+  the end of a line                            `auditor.prose.breaks.wrapped`
   the end of a page: its number, running head  the same; they are passed over
-  the end of a block                           `auditor.prose.parted`
+  the end of a block                           `auditor.prose.breaks.parted`
   a link that lost its target: `[tail](#)`     JOIN where all of it looks like the rest of an address, unless it has
                                                an address of its own behind it
   a soft hyphen at the line's end              JOIN: it was put there to be broken at
@@ -23,28 +23,15 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import (
-    BARE,
-    BLOCK,
-    HEADING,
-    IMAGE,
-    LINE,
-    Flow,
-    Item,
-    Link,
-    Mark,
-    Run,
-    is_placeholder,
-    parted,
-    wrapped,
-)
-from auditor.prose.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
-from auditor.prose.folding import SOFT_HYPHEN, folded
-from auditor.prose.measure import Measure, placed
-from auditor.prose.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
-from auditor.prose.mentions import RULE as SECOND_MENTION
-from auditor.prose.mentions import Mentions
-from auditor.prose.tails import TAIL, Joint, State, looks_like_rest, without_trailing
+from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Item, Link, Mark, Run, is_placeholder
+from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
+from auditor.prose.breaks import parted, wrapped
+from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
+from auditor.prose.breaks.measure import Measure, placed
+from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
+from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
+from auditor.prose.breaks.mentions import Mentions
+from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, without_trailing
 
 LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.prose import Form, Link, tex
-from auditor.prose.tex_source import TexSource
+from auditor.prose import Form, Link
+from auditor.prose.formats import tex
+from auditor.prose.formats.tex_source import TexSource
 
 MOST_CHARACTERS = 2_000_000  # that all uses stand for together
 _LONGEST = 8_192  # characters that one command may stand for

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from auditor.prose import HEADING, IDENTIFIER, LINE, Gap, Item, Link, Run
-from auditor.prose.measure import Measure
+from auditor.prose.breaks.measure import Measure
 
 OWN_STOPS = frozenset(".,?_~:")  # ended a sentence, or were the address's own: the tail tells
 _CLOSERS = re.compile(r"[\s)>\]\\*_]*\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.prose import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
-from auditor.prose.columns import Piece, unravelled
+from auditor.prose.breaks.columns import Piece, unravelled
 
 _QUOTED = re.compile(r"(?:> ?)+")
 _BULLET = re.compile(r"\s*([*•◦▪‣●○–—-])\s+\S")

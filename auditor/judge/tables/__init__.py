@@ -1,0 +1,1 @@
+"""What rules look for: words, marks and signatures, each row with its source."""

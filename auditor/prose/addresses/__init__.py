@@ -1,0 +1,1 @@
+"""Words in, the addresses and identifiers that stand in them as links out."""

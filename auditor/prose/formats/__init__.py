@@ -1,0 +1,1 @@
+"""What readers of formats share: a marked-up or plain text in, its flow out."""
