@@ -54,7 +54,7 @@ def outline(response: Response) -> Page | None:
     codec = encoding(response)
     seen = b" ".join(_seen(body[at : at + _LOOKED_AT_BYTES]))
     title, headings = _TITLE.search(head), _headings(seen, codec)
-    if title is None or headings is None or not _enough(seen, codec):
+    if title is None or headings is None or not _enough(seen, codec, ENOUGH_CHARS):
         return None
     lang = _LANG.search(head)
     return Page(
@@ -65,6 +65,19 @@ def outline(response: Response) -> Page | None:
         og_url=_told(head, low, b"og:url", b"<meta", codec, (_PROPERTY, _CONTENT)),
         lang=(lang.group(1).decode(codec, "replace") or None) if lang else None,
     )
+
+
+def shows(response: Response, chars: int) -> bool:
+    """Whether an answer is a page that certainly shows so many characters, told without reading it."""
+    body = response.body
+    at = body.find(b"<body")
+    if at < 0:
+        at = body.find(b"<p")
+        if _UNSEEN.search(body[:at].lower()):  # it may be inside of a script
+            return False
+    if at < 0 or not is_page(response) or any(mark in body for mark in _EXTRAORDINARY):
+        return False
+    return _enough(b" ".join(_seen(body[at : at + _LOOKED_AT_BYTES])), encoding(response), chars)
 
 
 def _seen(body: bytes) -> Iterator[bytes]:
@@ -79,7 +92,7 @@ def _seen(body: bytes) -> Iterator[bytes]:
     yield body[at:]
 
 
-def _enough(seen: bytes, codec: str) -> bool:
+def _enough(seen: bytes, codec: str, least: int) -> bool:
     """Whether there is certainly so much text: white space isn't counted, and too little where it's uncertain."""
     bytes_each = 2 if codec in _TWO_BYTES_EACH else 1
     chars, at = 0, max(0, seen.find(b"<p"))  # menus before it have many tags and few words
@@ -91,7 +104,7 @@ def _enough(seen: bytes, codec: str) -> bool:
             end = len(part)
         said = _UNCOUNTED_MARKUP.sub(b"", part[:end]).translate(None, _UNCOUNTED)
         chars += len(said) - _LONGEST_ENTITY * said.count(b"&")
-        if chars >= ENOUGH_CHARS * bytes_each:
+        if chars >= least * bytes_each:
             return True
         at += end
     return False

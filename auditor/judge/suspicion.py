@@ -25,6 +25,7 @@ from auditor.archive_links import unwrap
 from auditor.judge import Sight, document, home_elsewhere, hosting, live, moved, parked, section, siblings, soft404
 from auditor.judge.document import is_document
 from auditor.judge.likeness import keeps_its_name, page_slug, says_its_name, titled_as_cited
+from auditor.judge.outline import shows
 from auditor.judge.places import is_front_page
 from auditor.judge.soft404 import SHORT_TEXT_CHARS, may_say_it, says_it_somewhere
 from auditor.judge.spam import half_told
@@ -60,6 +61,8 @@ def suspicious(reference: Reference, probe: Probe) -> bool:
 
 
 def _is_short(sight: Sight) -> bool:
+    if sight.response is None or shows(sight.response, SHORT_TEXT_CHARS):
+        return False  # nearly no page is short, and to read each takes longer than all else that is asked here
     return sight.page is not None and sight.page.text_chars < SHORT_TEXT_CHARS
 
 

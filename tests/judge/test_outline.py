@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.judge.outline import ENOUGH_CHARS, outline
+from auditor.judge.outline import ENOUGH_CHARS, outline, shows
 from auditor.model import Response
 from auditor.page import Page, read_page
 from tests.judge.build import PARAGRAPH, html, response
@@ -103,3 +103,26 @@ def test_there_is_never_less_text_than_the_quick_look_says(pieces: list[str], re
     assert whole is not None
     if quick is not None and "'>'" not in "".join(pieces) and "<" not in pieces and "<style" not in pieces:
         assert whole.text_chars >= ENOUGH_CHARS
+
+
+@settings(max_examples=300)
+@given(pieces=st.lists(PIECES, max_size=40), repeated=st.integers(1, 60), bare=st.booleans(), seed=st.integers(0, 99))
+def test_a_page_has_as_much_text_as_it_is_said_to_show(
+    pieces: list[str], repeated: int, *, bare: bool, seed: int
+) -> None:
+    body = pieces * repeated
+    random.Random(seed).shuffle(body)
+    page = "".join(body).encode() if bare else html(text="".join(body))
+    answer = response(200, page, kind="text/html")
+    if shows(answer, 1_500) and "'>'" not in "".join(pieces) and "<" not in pieces and "<style" not in pieces:
+        assert (whole := read_page(answer)) is not None
+        assert whole.text_chars >= 1_500
+
+
+def test_a_short_page_and_one_of_scripts_show_little_and_an_article_much() -> None:
+    assert shows(
+        response(200, b"<title>A</title>" + b"<p>The port says that it costs more.</p>" * 60, kind="text/html"), 1_500
+    )
+    assert not shows(response(200, b"<title>A</title>" + b"<p>The port says so.</p>" * 60, kind="text/html"), 1_500)
+    script = b"<title>A</title><script>" + b"x = '<p>The port says that it costs more.</p>';" * 60 + b"</script>"
+    assert not shows(response(200, script, kind="text/html"), 1_500)
