@@ -77,7 +77,8 @@ def shows(response: Response, chars: int) -> bool:
             return False
     if at < 0 or not is_page(response) or any(mark in body for mark in _EXTRAORDINARY):
         return False
-    return _enough(b" ".join(_seen(body[at : at + _LOOKED_AT_BYTES])), encoding(response), chars)
+    codec = "ascii" if body.isascii() else encoding(response)
+    return _enough(b" ".join(_seen(body[at : at + _LOOKED_AT_BYTES])), codec, chars)
 
 
 def _seen(body: bytes) -> Iterator[bytes]:
