@@ -112,7 +112,7 @@ def unwrap(uri: str) -> ArchiveLink | None:
 
 
 def _may_be_archived(lowered: str) -> bool:
-    return any(hint in lowered for hint in _HINTS)
+    return any(map(lowered.__contains__, _HINTS))
 
 
 def archive_of(uri: str) -> str | None:

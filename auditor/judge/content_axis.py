@@ -57,6 +57,8 @@ def content_axis(reference: Reference, shown: Shown, copies: Iterable[Copy], rea
 
 def as_cited_on(content: ContentVerdict, cited_on: date | None) -> ContentVerdict:
     """The same for a citation of this day; without a day it stays that of the earliest."""
+    if not content.later:
+        return content
     since = [each for each in content.later if cited_on is not None and each.cited_on <= cited_on]
     return ContentVerdict(state=since[-1].state, because=since[-1].because) if since else replace(content, later=())
 

@@ -116,7 +116,7 @@ def may_say_it(markup: bytes) -> bool:
     text = _TAG.sub(b" ", markup).translate(_SPACES).lower()
     while b"  " in text:
         text = text.replace(b"  ", b" ")
-    return bool(_speaking(text.decode("ascii")))
+    return _stems()[0].any_in(text.decode("ascii"))
 
 
 @lru_cache(maxsize=8)  # a look asks it several times of one page, and it is the dearest thing that it asks
