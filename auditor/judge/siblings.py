@@ -47,7 +47,7 @@ ALONE = 2  # siblings that it takes where nothing else speaks for it
 
 _GOOD = range(200, 300)
 _SHOWN = re.compile(
-    rb"<(?:img|iframe|frame|embed|object|video|audio|source)\b[^>]*?\b(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)",
+    rb"<(?:img|iframe|frame|embed|object|video|audio|source)\b[^<>]*?\b(?:src|data)\s*=\s*[\"']?([^\"'\s>?]+)",
     re.IGNORECASE,
 )
 

@@ -31,8 +31,10 @@ _SCRIPTS_MARKS = re.compile(
     rb"\"page\":\"/404(?:\.html)?\"|pagePath=\"/404(?:\.html)?/?\"|pageType[\"']?\s*[=:]\s*[\"']errorPage[\"']"
 )
 _NEEDLES = ("noarticletext", '"/404', "<ds-", "errorPage", "prerender-status-code")
-_NAMED = re.compile(
-    rb"\b(?:class|id)\s*=\s*[\"']?[^\"'>]*?(?<![a-z])(?:(?:error|page)[-_]?404|404[-_]?(?:page|error|content|wrapper|container)"
+# Values first, names in them second: one pattern for both takes quadratic time where a page never closes its tags.
+_VALUE = re.compile(rb"\b(?:class|id)\s*=\s*([\"'][^\"'>]*+|[^\s\"'>]++)", re.IGNORECASE)
+_NAME = re.compile(
+    rb"(?<![a-z])(?:(?:error|page)[-_]?404|404[-_]?(?:page|error|content|wrapper|container)"
     rb"|(?:error|page)?[-_]?not[-_]?found(?:[-_]page)?)(?![a-z])",
     re.IGNORECASE,
 )
@@ -49,19 +51,24 @@ def mark(markup: bytes) -> str | None:
     """Any mark that says so."""
     if not _needles().any_in(markup):
         return None
-    scripts = (found for found in _SCRIPTS_MARKS.finditer(markup) if _is_in_script(markup, found.start()))
-    found = _MARKS.search(markup) or next(scripts, None)
+    found = _MARKS.search(markup) or _mark_of_script(markup)
     return found.group().decode("ascii", "replace") if found else None
 
 
 def hints_at_it(markup: bytes) -> bool:
     """Whether the template calls a part of the page an error: a reason to look closer, no proof."""
-    return _NAMED.search(markup) is not None
+    return any(map(_NAME.search, _VALUE.findall(markup)))
 
 
-def _is_in_script(markup: bytes, at: int) -> bool:
-    """Whether this place is inside of a script: manuals show such lines to their readers."""
-    return markup.rfind(b"<script", 0, at) > markup.rfind(b"</script", 0, at)
+def _mark_of_script(markup: bytes) -> re.Match[bytes] | None:
+    """The mark inside of a script: manuals show such lines to their readers."""
+    at = markup.find(b"<script")
+    while at >= 0:
+        end = markup.find(b"</script", at)
+        if found := _SCRIPTS_MARKS.search(markup, at, end if end >= 0 else len(markup)):
+            return found
+        at = markup.find(b"<script", end) if end >= 0 else -1
+    return None
 
 
 @cache

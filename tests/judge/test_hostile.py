@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from auditor.judge.verdict import inspect, judge
 from auditor.model import BodyEnd, Evidence, LinkState, Response
-from tests.judge.build import PARAGRAPH, POLICIES, SINGLE_RUN, decisive, html, probe, redirect, reference, response
+from tests.judge.build import (
+    PARAGRAPH,
+    POLICIES,
+    SINGLE_RUN,
+    decisive,
+    html,
+    probe,
+    redirect,
+    reference,
+    response,
+)
 
 LONG = PARAGRAPH * 12
 SOON_S = 5.0  # of this process's own time: no claim about speed, but none of these may take for ever
@@ -47,6 +58,9 @@ BODIES = {
     "markup in the title": html("<script>alert(1)</script>404", LONG),
     "an address of nonsense": html(text=LONG, head='<link rel="canonical" href="http://[">'),
     "a refresh of nonsense": html(text="x", head='<meta http-equiv="refresh" content=";;;url=\'\'">'),
+    "names whose tags never end": b"<title>x</title><body><b>404</b><p " + b"class=a " * 60_000,
+    "pictures whose tags never end": b"<title>x</title><body><p>" + b"<img " * 100_000,
+    "marks outside of scripts": b"<title>x</title><body><p>404 " + b'"page":"/404" ' * 36_000,
     "surrogates": b"<title>\xed\xa0\x80</title>" + LONG.encode(),
 }
 
@@ -57,8 +71,10 @@ def test_any_body_gets_a_verdict_with_a_finding_and_soon(body: bytes, kind: str)
     began_s = time.process_time()
     answer = Response(status=200, headers=(("content-type", kind),), body=body, body_end=BodyEnd.CAPPED)
     cited = reference("https://www.example.org/files/report.pdf", words=("the report",))
-    for policy in POLICIES:
-        assert judge(Evidence(reference=cited, probes=(probe(answer),)), policy).link.findings
+    beside = probe(answer, uri="https://www.example.org/files/qkzvw").exchanges * 2
+    for look in (probe(answer), replace(probe(answer), siblings=beside)):
+        for policy in POLICIES:
+            assert judge(Evidence(reference=cited, probes=(look,)), policy).link.findings
     assert all(name for name, _ in inspect(cited, probe(answer)))
     assert time.process_time() - began_s < SOON_S
 
