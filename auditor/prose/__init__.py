@@ -77,7 +77,7 @@ class Link(NamedTuple):
         return self.printed + "".join(self.pieces[1:]) if self.printed else self.target
 
     def under(self, label: str) -> Link:
-        """The same link with other words; most links are given theirs, and `_replace` takes three times as long."""
+        """The same link with other words; most links are given theirs, and `_replace` takes twice as long."""
         return Link._make((self[0], label, *self[2:]))
 
     def in_brackets(self) -> Link:

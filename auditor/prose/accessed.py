@@ -41,9 +41,7 @@ _OTHERS = frozenset(
     접속 접속일 접속일자 최종접속일 검색 검색일 열람 열람일 الاطلاع الوصول الدخول تصفح נצפה אוחזר נדלה נבדק
     访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".casefold().split()
 )
-_LOOKED = _ENGLISH | _OTHERS
-# Words for having looked at a page.
-LOOKED = _ENGLISH | _OTHERS
+LOOKED = _ENGLISH | _OTHERS  # words for having looked at a page
 _SMALL = frozenset(
     """on at the this of in and was were is be last most recently latest date day site page website web link links
     url urls online internet both all first
@@ -97,7 +95,7 @@ def _any_between(places: Sequence[int], start: int, end: int) -> bool:
 
 def _behind(text: str) -> tuple[date | None, int] | None:
     """The day of an access date that `text` opens with (None if it can't be told), and where it ends."""
-    if text.isascii() and _LOOKED.isdisjoint(_words(text)):
+    if text.isascii() and LOOKED.isdisjoint(_words(text)):
         return None
     found = next(find_days(text, day_first=True), None)
     if found is None:
@@ -107,7 +105,7 @@ def _behind(text: str) -> tuple[date | None, int] | None:
     if any(character.isdigit() for character in text[:start]):
         return None
     after = _AFTER_DAY.match(text, end)
-    looked = {*words, after[1].casefold() if after else ""} & _LOOKED
+    looked = {*words, after[1].casefold() if after else ""} & LOOKED
     if not looked or not _SMALL.issuperset(set(words) - looked):
         return None
     return _read(text[start:end], looked), end
@@ -117,12 +115,12 @@ def _before(text: str) -> date | None:
     """The day of an access date that `text` ends with."""
     if "[" in text and (bracketed := _IN_BRACKETS.search(text)):
         return find_day(bracketed[1])
-    found = [] if text.isascii() and _LOOKED.isdisjoint(_words(text)) else list(find_days(text, day_first=True))
+    found = [] if text.isascii() and LOOKED.isdisjoint(_words(text)) else list(find_days(text, day_first=True))
     if not found or not _leads_to_link(text[found[-1][1] :]):
         return None
     start, end, _ = found[-1]
     for word in reversed(_words(text[:start])):
-        if word in _LOOKED:
+        if word in LOOKED:
             return _read(text[start:end], {word})
         if word not in _SMALL:
             break
