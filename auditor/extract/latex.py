@@ -208,7 +208,7 @@ class _Reader:
             position = argument[1] + 1
         for piece in self.short.linking(name, arguments):
             if isinstance(piece, Link):
-                self._level.add(piece._replace(offset=start))
+                self._level.add(replace(piece, offset=start))
             elif piece:
                 self._level.flush()
                 self._level.say(piece, start)
@@ -255,7 +255,7 @@ class _Reader:
         if target is None or words is None:
             return position
         link = Link(target=commands.LINKS[name] + self._meant(target), offset=target[0])
-        self._begin_frame(words[1], lambda level: self._level.add(link._replace(label=said(level.taken()))))
+        self._begin_frame(words[1], lambda level: self._level.add(replace(link, label=said(level.taken()))))
         return words[0]
 
     def _address(self, name: str, position: int) -> int:
@@ -273,7 +273,7 @@ class _Reader:
             self._level.say(text, argument[0], argument[1] - argument[0])
         else:
             form = Form.AUTOLINK if link.form is Form.INLINE else link.form
-            self._level.add(link._replace(form=form))
+            self._level.add(replace(link, form=form))
         return argument[1] + 1
 
     def _meant(self, argument: tuple[int, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from auditor.dates import read_day
@@ -59,8 +59,12 @@ def flow_of(entry: Entry) -> Flow:
         if not any(_is_same(link, one) for one in kept):
             kept.append(link)
             items += [
-                link._replace(
-                    label=link.label or entry.title, context=context, accessed=link.accessed or accessed, whole=True
+                replace(
+                    link,
+                    label=link.label or entry.title,
+                    context=context,
+                    accessed=link.accessed or accessed,
+                    whole=True,
                 ),
                 Run(". "),
             ]

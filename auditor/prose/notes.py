@@ -23,7 +23,7 @@ def mark(items: Flow) -> Flow:
     before: Item = HEADING
     last = 0
     for item in items:
-        if item.__class__ is Run and before.__class__ is Gap and (number := _number(item.text)):
+        if isinstance(item, Run) and isinstance(before, Gap) and (number := _number(item.text)):
             value = int(number) if number.isdigit() else 0
             if before is not LINE or value in {1, last + 1}:
                 marked.append(Mark(number))

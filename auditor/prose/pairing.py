@@ -12,6 +12,7 @@ The parentheses go with the address, so that the sentence reads as its author wr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from auditor.prose import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
@@ -47,13 +48,13 @@ def strip_label(link: Link) -> Link:
     if link.form is INLINE and label:
         if _ADDRESS_ONLY.match(label):
             printed = label.strip("<> ")
-            alone = link._replace(label="", form=AUTOLINK)
-            return alone._replace(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
+            alone = replace(link, label="", form=AUTOLINK)
+            return replace(alone, target=printed) if is_placeholder(link) else _with_printed(alone, printed)
         opener = label.find("(")
         if opener >= 0 and (match := _PRINTED.search(label, opener)):
             words = label[: match.start()].rstrip(" \u00a0")
             if words and not is_placeholder(link):
-                return _with_printed(link._replace(label=words), match[1])
+                return _with_printed(replace(link, label=words), match[1])
     return link if label == link.label else link.under(label)
 
 
@@ -64,11 +65,11 @@ def _with_printed(link: Link, printed: str) -> Link:
     if _bare(shown) in {_bare(target), _bare(target.rstrip("."))}:
         return link
     if _is_cut(shown, target) and "://" in shown[:8]:
-        return link._replace(target=shown, because="the link's target is cut short; the printed address is whole")
+        return replace(link, target=shown, because="the link's target is cut short; the printed address is whole")
     if _is_cut(target, shown):
         return link
     if "://" in shown[:8]:
-        return link._replace(other=(*link.other, shown), because="prints another address than it links to")
+        return replace(link, other=(*link.other, shown), because="prints another address than it links to")
     return link
 
 
@@ -85,11 +86,11 @@ def pair(items: Flow) -> Flow:
     paired: list[Item] = []
     last: Item | None = None
     for item in items:
-        if item.__class__ is Link and item.form in _STANDING:
+        if isinstance(item, Link) and item.form in _STANDING:
             link = _taken_out(paired, item)
             if not (link.wrapped and _repeats(paired, link)):
                 paired.append(link)
-        elif last.__class__ is Link and item.__class__ is Run:
+        elif isinstance(last, Link) and isinstance(item, Run):
             text = item.text
             if last.wrapped:
                 text = _closed(text)
@@ -101,7 +102,7 @@ def pair(items: Flow) -> Flow:
         else:
             paired.append(item)
         last = paired[-1] if paired else None
-    return [item for item in paired if item.__class__ is not Run or item.text]
+    return [item for item in paired if not isinstance(item, Run) or item.text]
 
 
 def _taken_out(before: list[Item], link: Link) -> Link:
@@ -121,7 +122,7 @@ def _taken_out(before: list[Item], link: Link) -> Link:
         if wrapped:
             before.append(Run(" "))
         return link.in_brackets() if wrapped else link
-    return link._replace(label=words, wrapped=wrapped)
+    return replace(link, label=words, wrapped=wrapped)
 
 
 def _repeats(before: list[Item], link: Link) -> bool:
@@ -133,10 +134,10 @@ def _repeats(before: list[Item], link: Link) -> bool:
     if not isinstance(last, Link):
         return False
     if _bare(last.target) == _bare(link.target):
-        before[position - 1 :] = [last._replace(wrapped=True)]
+        before[position - 1 :] = [replace(last, wrapped=True)]
         return True
     if link.pieces and _is_cut(link.target, last.target):  # the link ends where the print was cut
-        before[position - 1 :] = [link._replace(label=last.label, other=(*link.other, last.target))]
+        before[position - 1 :] = [replace(link, label=last.label, other=(*link.other, last.target))]
         return True
     return False
 

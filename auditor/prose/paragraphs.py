@@ -36,9 +36,9 @@ def paragraphs(items: Flow) -> list[Paragraph]:
     """The paragraphs of a flow, in order; those without text and links are left out."""
     builder = _Builder()
     for item in items:
-        if item.__class__ is Run:
+        if isinstance(item, Run):
             builder.words(item.text)
-        elif item.__class__ is Link:
+        elif isinstance(item, Link):
             builder.link(item)
         elif isinstance(item, Mark):
             builder.gap(BLOCK)

@@ -155,7 +155,7 @@ def expand(items: Flow) -> Flow:
     """The same flow with the addresses that stand in its words made links of their own."""
     expanded: list[Item] = []
     for item in items:
-        if item.__class__ is Run and _may_hold_address(item.text):
+        if isinstance(item, Run) and _may_hold_address(item.text):
             expanded.extend(_split(item))
         else:
             expanded.append(item)

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -134,9 +135,9 @@ def expand(items: Flow) -> Flow:
 def _any_may_hold(items: Flow) -> bool:
     """Whether anything in the flow may hold an identifier: most documents have none, and are done with that."""
     for item in items:
-        if item.__class__ is Link and item.target[:4] != "http" and item.target[:4].lower() in _PREFIX_STARTS:
+        if isinstance(item, Link) and item.target[:4] != "http" and item.target[:4].lower() in _PREFIX_STARTS:
             return True
-    return _may_hold("\n".join([item.text for item in items if item.__class__ is Run]))
+    return _may_hold("\n".join([item.text for item in items if isinstance(item, Run)]))
 
 
 def _may_hold(text: str) -> bool:
@@ -208,7 +209,7 @@ def _resolved(link: Link) -> Link:
         return link
     one = made(_ALSO.get(group, group), found[group], printed=target)
     form = link.form if link.label else one.form
-    return link._replace(target=one.target, form=form, printed=target, because=one.because)
+    return replace(link, target=one.target, form=form, printed=target, because=one.because)
 
 
 def _once(block: Flow) -> Flow:

@@ -37,7 +37,7 @@ def expand(items: Flow, *, but_tails: bool = False) -> Flow:
     """
     expanded: list[Item] = []
     for item in items:
-        if item.__class__ is Run and "/" in item.text and _HOST_END.search(item.text):
+        if isinstance(item, Run) and "/" in item.text and _HOST_END.search(item.text):
             tail = _TOKEN.search(item.text) if but_tails and _follows_break(expanded) else None
             kept = tail.end() if tail else 0
             if kept:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.prose import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
@@ -111,7 +112,7 @@ def placed(items: Flow) -> Flow:
     numbered: list[Item] = []
     offset = 0
     for item in items:
-        numbered.append(item._replace(offset=offset) if isinstance(item, Run | Link) else item)
+        numbered.append(replace(item, offset=offset) if isinstance(item, Run | Link) else item)
         if isinstance(item, Run):
             offset += len(item.text)
         elif isinstance(item, Link):

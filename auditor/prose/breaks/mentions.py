@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.prose import Flow, Link
 
 RULE = "second mention"
@@ -38,7 +40,7 @@ class Mentions:
                 [
                     _plain(one.target)
                     for one in self._items
-                    if one.__class__ is Link and not one.pieces and not one.loose
+                    if isinstance(one, Link) and not one.pieces and not one.loose
                 ]
             )
         return len(uri) >= _SHORTEST and _plain(uri) in self._known
@@ -46,7 +48,7 @@ class Mentions:
 
 def settle(items: Flow) -> Flow:
     """The same flow, each link with other readings read as the one that is mentioned elsewhere, if one is."""
-    links = [item for item in items if item.__class__ is Link and item.other]
+    links = [item for item in items if isinstance(item, Link) and item.other]
     if not any(map(_is_open, links)):
         return items
     mentions = Mentions(items)
@@ -68,7 +70,7 @@ def _settled(link: Link, mentions: Mentions) -> Link:
             because = "read as the document has it elsewhere"
             loose = () if reading == link.target else link.loose
             pieces = (*(link.pieces or (link.target,)), *loose) if link.pieces or loose else ()
-            return link._replace(target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
+            return replace(link, target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
     return _with_known_host(link, mentions)
 
 
@@ -82,7 +84,7 @@ def _with_known_host(link: Link, mentions: Mentions) -> Link:
                 return link
             other = (link.target, *(one for one in link.other if one != reading))
             because = "its host read as it is known"
-            return link._replace(target=reading, other=other, rule=RULE, because=because)
+            return replace(link, target=reading, other=other, rule=RULE, because=because)
     return link
 
 

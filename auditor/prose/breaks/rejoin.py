@@ -22,6 +22,7 @@ than `MOST_READINGS`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Item, Link, Mark, Run, is_placeholder
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
@@ -52,7 +53,7 @@ def rejoin(items: Flow) -> Flow:
     if LINE in items and not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items):
         # A page has no offsets, but it has lines: their lengths tell as much as a text's.
         joined = _Rejoiner(placed(items)).rejoined()
-        return [item._replace(offset=-1) if isinstance(item, Run | Link) else item for item in joined]
+        return [replace(item, offset=-1) if isinstance(item, Run | Link) else item for item in joined]
     return _Rejoiner(items).rejoined()
 
 
@@ -65,7 +66,7 @@ def _may_be_cut(link: Link) -> bool:
 
 def _says_more(item: Item) -> bool:
     """Whether the sentence goes on right behind, as it does behind most links: there is no break then."""
-    return item.__class__ is Run and item.text.lstrip()[:1].isalnum()
+    return isinstance(item, Run) and item.text.lstrip()[:1].isalnum()
 
 
 class _Rejoiner:
@@ -84,7 +85,7 @@ class _Rejoiner:
         while queue:
             item = queue.pop()
             joined.append(item)
-            if item.__class__ is Link and not (queue and _says_more(queue[-1])) and _may_be_cut(item):
+            if isinstance(item, Link) and not (queue and _says_more(queue[-1])) and _may_be_cut(item):
                 link = self._mended(item)
                 cut_off = link.form is BARE and parted.HOST_CUT.fullmatch(link.target)
                 joined[-1] = Run(link.target, link.offset) if cut_off else link
@@ -98,7 +99,7 @@ class _Rejoiner:
             self._queue.extend(reversed(mended.rest))
             if not mended.again:
                 break
-        return link._replace(target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
+        return replace(link, target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
 
     def _mend(self, head: Link, at: int) -> Mended | None:
         """Look past the end of `head`, whose last piece is `at`, for its tail."""
@@ -138,18 +139,18 @@ class _Rejoiner:
             match = TAIL.match(text)
             joint = Joint(State.JOIN, "goes on", without_trailing(match[1], printed) if match else "")
         else:
-            joint = self._joint(head._replace(target=printed), at, seen, beyond)
+            joint = self._joint(replace(head, target=printed), at, seen, beyond)
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:
             dropped = (printed[:-1] + joint.tail,) if printed.endswith("-") else ()
             further = self._further(printed + joint.tail, text, consumed, beyond)
             readings = (*head.other, printed + joint.tail, *dropped, *further)[: MOST_READINGS - 1]
-            return Mended(head._replace(other=readings, loose=(joint.tail,), rule=joint.rule))
+            return Mended(replace(head, other=readings, loose=(joint.tail,), rule=joint.rule))
         start = text.index(joint.tail)
         left = Run(text[start + len(joint.tail) :], opener.offset)
         before = (Run(beyond.closers),) if stop and printed == head.target else ()
-        link = with_tail(head._replace(target=printed), joint.tail, joint.rule)
+        link = with_tail(replace(head, target=printed), joint.tail, joint.rule)
         again = not left.text.strip(_STOPS).strip()
         return Mended(link, consumed, (*before, left), again=again, at=opener.offset + start)
 
@@ -191,7 +192,7 @@ class _Rejoiner:
     def _begins_line(self) -> bool:
         """Whether nothing stands before the head on its line."""
         before = self._joined[-2] if len(self._joined) > 1 else None
-        return before.__class__ is not Link and not (before.__class__ is Run and before.text.strip())
+        return not isinstance(before, Link) and not (isinstance(before, Run) and before.text.strip())
 
     def _cuts_letters(self) -> bool:
         """Whether this document's lines cut addresses between letters: a program does that always or never."""

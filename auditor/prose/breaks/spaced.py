@@ -88,14 +88,14 @@ _FEW = 3  # words: where there are more, spaces are the habit
 
 def close_up(items: Flow) -> Flow:
     """The same flow, each address with spaces in it a link."""
-    runs = [item for item in items if item.__class__ is Run and _may_hold(item.text)]
+    runs = [item for item in items if isinstance(item, Run) and _may_hold(item.text)]
     if any("// " in run.text and _is_open(run.text) for run in runs):
         items = _over_lines(items)
     elif not any(_next(run.text, 0) for run in runs):
         return items  # as nearly always
     closed: list[Item] = []
     for item in items:
-        if item.__class__ is Run and _may_hold(item.text) and _next(item.text, 0):
+        if isinstance(item, Run) and _may_hold(item.text) and _next(item.text, 0):
             closed.extend(_split(item))
         else:
             closed.append(item)

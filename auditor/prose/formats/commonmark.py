@@ -7,6 +7,7 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypedDict
 
 import pyromark
@@ -70,7 +71,7 @@ def read_flow(text: str, *, start: int = 0) -> Flow:
     }
     event: _Event
     for event, span in _PARSER.events_with_range(text[start:] if start else text, merge_text=True):
-        if event.__class__ is str:
+        if isinstance(event, str):
             reader.alone(event)
             continue
         for name, value in event.items():
@@ -123,7 +124,7 @@ class _Reader:
                 self._part(BLOCK)
             self._began = len(self.items)
             return
-        kind = value if value.__class__ is str else next(iter(value))
+        kind = value if isinstance(value, str) else next(iter(value))
         if kind in _LINKS:
             link = value[kind]
             form = IMAGE if kind == "Image" else _FORMS.get(link["link_type"], INLINE)
@@ -155,7 +156,7 @@ class _Reader:
             if self._open:
                 self._close(self._open.pop())
             return
-        kind = value if value.__class__ is str else next(iter(value))
+        kind = value if isinstance(value, str) else next(iter(value))
         if kind in _GAPS:
             if value == "Paragraph" and not self._open and self._is_drawn():
                 self._take_table_apart()
@@ -269,7 +270,7 @@ class _Reader:
         """An image; inside a link its words are the link's."""
         if self._open:
             self._open[-1].words.append(image.label)
-            image = image._replace(label="", wrapped=True)
+            image = replace(image, label="", wrapped=True)
         self.items.append(image)
 
     def _close_raw(self) -> None:
