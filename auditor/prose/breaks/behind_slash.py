@@ -23,6 +23,8 @@ _OF_NAMES = re.compile(
 _CODE_OF_MANY = re.compile(r"[A-Z]{1,3}\d{5,}[A-Z]?\d?")  # a patent's, an article's
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _NUMBERED = re.compile(r"/\d{5,}/\Z")  # the last segment is a number, and no year
+_ALONE = re.compile(r"//[^/]+/\Z")  # a host, and no path
+_LONGEST_WORD = 24  # letters: longer ones have lost their spaces
 _PAIR = re.compile(r"[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?")
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+){3,}")  # no word of a sentence, nor a company's name
 _ALTERNATIVES = re.compile(r"[A-Z][A-Za-z]+/[A-Z][a-z]+")
@@ -37,15 +39,19 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
         return None
     if ENDS_HOST.match(tail) or (HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1)):
         return State.MAYBE
-    if raw[-1] == ":":
+    if raw[-1] == ":" or ("." in tail and head.partition("://")[2].startswith(tail)):  # the site's name, again
         return State.STOP
     if ends and (_HUMPS.fullmatch(tail) or (_PAIR.fullmatch(tail) and PARTICLES.isdisjoint(tail.split("/")))):
         return State.JOIN
     last = _LAST.search(head)
     if (last and tail == f"{last[1]}/") or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
         return State.MAYBE
+    if (_ALONE.search(head) and tail.isdigit()) or (len(tail) > _LONGEST_WORD and tail.isalpha()):
+        return State.MAYBE
     if _CODE_OF_MANY.fullmatch(tail) or (COLLECTION.search(head) and _member(head, tail, ends=ends)):
         return State.JOIN
+    if COLLECTION.search(head) and tail.isalpha() and not _OF_NAMES.search(head):
+        return State.MAYBE
     if tail.isdigit() and len(tail) > 2 and _NUMBERED.search(head):  # noqa: PLR2004 - a shorter one is a note's
         return State.JOIN
     return None

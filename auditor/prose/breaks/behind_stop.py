@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose.breaks.tails import COMPLETE, DOI, EXTENSION, ONLY_ADDRESSES_HAVE, PARTICLES, State, looks_like_rest
+from auditor.prose.breaks.tails import (
+    COMPLETE,
+    DOI,
+    EXTENSION,
+    NUMBERS,
+    ONLY_ADDRESSES_HAVE,
+    PARTICLES,
+    State,
+    looks_like_rest,
+)
 
 _RESOLVER = re.compile(r"://(?:dx\.doi\.org|doi\.org|hdl\.handle\.net)/\Z|doi\.org/\Z", re.IGNORECASE)
 _REGISTRANT = re.compile(r"\b10\.\d{4,9}/\Z|[/.]10\.\Z")
@@ -13,6 +22,7 @@ _DOTTED_NUMBER = re.compile(r"\d{3,}(?:[.-]\d+)+\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_NUMBER = re.compile(r"\d{6,}\.\Z")
 _VALUES = re.compile(r"\?\S*=\S*\d\.\Z")  # a query that ends within a number
+_FILE = re.compile(r"[a-z]+\.[a-z]+")  # its name may begin a sentence
 _WORDS_ONLY = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # the number of the heading below
 _CODE_IN_DOI = re.compile(r"[A-Z]{1,3}\d{3}")
@@ -23,10 +33,10 @@ _UNFINISHED = re.compile(  # identifiers that are known to go on, each with what
 )
 
 
-def identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001 - one shape for all rules
+def identifier(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001 - one shape for all rules
     """A DOI behind its resolver or registrant, or where its publisher's go on; a handle behind a stop."""
     if _REGISTRANT.search(head):
-        return State.JOIN
+        return _behind_registrant(head, raw, tail, ends)
     if _RESOLVER.search(head):
         return State.JOIN if tail[0].isdigit() else State.STOP
     if head[-1] == "/" and DOI.search(head) and any(map(str.isdigit, tail)):
@@ -34,16 +44,28 @@ def identifier(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # 
     if _UNFINISHED.search(head) and re.match(r"\d{3,}|p[a-z]{3}\.\d", tail):
         return State.JOIN
     if _HANDLE.search(head) and (_DOTTED_NUMBER.match(tail) or (tail.isdigit() and ends and len(tail) > 2)):  # noqa: PLR2004
-        return State.MAYBE if _YEAR.fullmatch(tail) and _LONG_NUMBER.search(head) else State.JOIN
+        unsure = _YEAR.fullmatch(tail) and _LONG_NUMBER.search(head)
+        return State.MAYBE if unsure or (tail.isdigit() and "hdl.handle.net" not in head) else State.JOIN
     return None
+
+
+def _behind_registrant(head: str, raw: str, tail: str, ends: bool) -> State:  # noqa: FBT001
+    if head[-1] == ".":
+        return State.JOIN if tail[0].isdigit() else State.STOP
+    word = tail.isalpha() and not ends
+    return State.MAYBE if word or raw[-1] == ":" or (tail.isdigit() and NUMBERS.match(raw)) else State.JOIN
 
 
 def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
     """A stop that may be the address's own or the sentence's."""
     if head[-1] not in ".:":
         return None
-    if head[-2:] == "/.":
+    if head[-2:] == "/." or tail[0] == "/" or COMPLETE.search(head[:-1]):
         return State.STOP
+    if tail.isupper() and EXTENSION.fullmatch(tail):
+        return State.MAYBE
+    if _FILE.fullmatch(tail) and "@" not in head and not EXTENSION.search(tail, tail.index(".") + 1):
+        return State.MAYBE if ends else State.STOP
     if (
         EXTENSION.match(tail)
         or (head[-1] == ":" and ONLY_ADDRESSES_HAVE.search(tail))
@@ -52,7 +74,7 @@ def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: 
         return State.JOIN
     if doi := DOI.search(head):
         return _more_of_doi(doi[0], tail, ends)
-    if tail[0].isupper() or COMPLETE.search(head[:-1]) or head[-1] == ":":
+    if tail[0].isupper() or head[-1] == ":":
         return State.STOP
     if _WORDS_ONLY.fullmatch(tail):
         return State.MAYBE

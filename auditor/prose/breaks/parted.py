@@ -26,11 +26,11 @@ from auditor.prose.breaks.tails import (
     NEVER,
     NO_REST,
     OF_THE_WEB,
-    TAIL,
+    PLACE_IN_FILE,
     Joint,
     State,
+    opening,
     plain_words,
-    without_trailing,
 )
 
 JOINTS = "-_=&?%~+#"
@@ -74,13 +74,12 @@ def has_extension(tail: str) -> bool:
 
 def decide(head: str, after: str) -> Joint:
     """What is to be done between `head`, an address with the stop behind it, and `after`, the next block."""
-    match = TAIL.match(after)
-    tail = without_trailing(match[1], head) if match else ""
-    raw = match[1] if match else ""
+    raw, tail, _ = opening(after, head)
     if (
         not any(map(str.isalnum, tail))
         or tail.startswith("//")
         or NEVER.search(tail)
+        or PLACE_IN_FILE.match(tail)
         or _STOP_WORD.match(raw)
         or plain_words(raw)
         or COMPOUND.match(tail)
@@ -131,8 +130,10 @@ def _slash_or_stop(head: str, tail: str) -> State | None:
         return State.STOP
     if head[-1] == "/" and ENDS_HOST.match(tail):
         return State.MAYBE
+    if head[-1] == "." and (COMPLETE.search(head[:-1]) or tail[0] == "/"):
+        return State.STOP
     if head[-1] == "." and EXTENSION.fullmatch(tail):
-        return State.JOIN
+        return State.MAYBE if tail.isupper() else State.JOIN
     if not looks_like_rest(tail) or (head[-1] == "." and (HOST.match(tail) or tail[0].isupper())):
         return State.STOP
     return State.JOIN if head[-1] == "/" and not tail[0].isupper() and OF_THE_WEB.search(tail) else State.MAYBE

@@ -24,7 +24,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Item, Link, Mark, Run, is_placeholder
+from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder
+from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
 from auditor.prose.breaks import parted, wrapped
 from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
@@ -32,7 +33,7 @@ from auditor.prose.breaks.measure import Measure, placed
 from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
 from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
 from auditor.prose.breaks.mentions import Mentions
-from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, without_trailing
+from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
 
 LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address
@@ -42,10 +43,10 @@ _STOPS = ".,;:)>]_?~!*'’\""
 _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _CLOSING_ANGLE = re.compile(r"\s*[\w.\-~%/=&?#+:,;@!$]+>")
 _TOKEN = re.compile(r"\s*\S+")
-_GOES_ON = re.compile(r"\s*(?:[˓,]\s?→|↪|↩|⤷|⮡)\s*(?=\S)")
+_GOES_ON = re.compile(r"\s*(?:[˓,]\s?→|↪\s?→?|↩|⤷|⮡)\s*(?=\S)")
 _WANTS_NUMBER = re.compile(r"=\Z|\d[-/.]\Z")  # a key without its value, a date
 _SURE_BEHIND_STOP = re.compile(r"\b10\.\d{4,9}/|\.(?:html?|php|aspx?|jsp|cfm|pdf)(?:[?#]|\Z)")
-_NUMBER_ALONE = re.compile(r"\s*\d{1,4}\s*\Z")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}:\d{1,4}[a-z]?)?\s*\Z")
 
 
 def rejoin(items: Flow) -> Flow:
@@ -114,12 +115,13 @@ class _Rejoiner:
         if beyond.gap in {LINE, BLOCK} and (kept := with_kept(head, beyond)):
             return kept
         number = beyond.gap is LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
-        if number and not _WANTS_NUMBER.search(head.target):
+        if number and isinstance(beyond.following, Gap) and not _WANTS_NUMBER.search(head.target):
             after = look_beyond(self._queue, beyond.consumed, closers, self._measure)
             over = self._with_words(head, at, after) if after else None
             # A page's number or a note's, alone on its line, is passed over where what follows is surely the rest.
             if over and len(over.link.pieces) > len(head.pieces) and looks_like_rest(over.link.pieces[-1]):
-                return over
+                sure = over.link.rule != "stop" or _SURE_BEHIND_STOP.search(over.link.target)
+                return over if sure else None
         return self._with_words(head, at, beyond)
 
     def _with_words(self, head: Link, at: int, beyond: Beyond) -> Mended | None:
@@ -136,8 +138,8 @@ class _Rejoiner:
         own = isinstance(after, Link) and "://" in after.target[:8] and not after.printed
         seen = f"{text} http://" if own and text.strip() else text
         if sign:
-            match = TAIL.match(text)
-            joint = Joint(State.JOIN, "goes on", without_trailing(match[1], printed) if match else "")
+            tail = opening(text, printed)[1]
+            joint = Joint(State.JOIN if tail else State.STOP, "goes on", tail)
         else:
             joint = self._joint(replace(head, target=printed), at, seen, beyond)
         if joint.state is State.STOP:
@@ -152,7 +154,8 @@ class _Rejoiner:
         before = (Run(beyond.closers),) if stop and printed == head.target else ()
         link = with_tail(replace(head, target=printed), joint.tail, joint.rule)
         again = not left.text.strip(_STOPS).strip()
-        return Mended(link, consumed, (*before, left), again=again, at=opener.offset + start)
+        rest = expand([left]) if "://" in left.text[:8] else (left,)  # another address, glued to the tail
+        return Mended(link, consumed, (*before, *rest), again=again, at=opener.offset + start)
 
     def _joint(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
         joint = self._decide(head, at, after, beyond)

@@ -12,7 +12,8 @@ _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
     r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
-    r"|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z)",
+    r"|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
+    r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z)",  # a place on a disk, a number in the margin
     re.IGNORECASE,
 )
 MONTHS = (
@@ -28,10 +29,11 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 NUMBERS = re.compile(
-    r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
+    r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|(?-i:\d{1,3}[A-Z][a-z]{3,}[,;][a-z])|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[).,;:]*\Z|\d{4}/\d\d(?:\d\d)?[).,;]*\Z|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}[).,;]*\Z|\d+(?:st|nd|rd|th|s|%)[).,;]*\Z",
     re.IGNORECASE,
 )
+_PATTERN = re.compile(r"\*\.\w")  # of files' names: what stands before it is a command
 # Words with hyphens that print is full of and addresses are not.
 COMPOUND = re.compile(
     r"(?:state-of-the-art|up-to-date|not-for-profit|day-to-day|face-to-face|case-by-case|one-on-one|end-to-end"
@@ -84,9 +86,10 @@ COMMON = PARTICLES | frozenset(
     este esto estos fue fueron ha hace han hasta la las le les lo los más me muy no nos o para pero por porque puede que
     quien se según ser si sin sobre son su sus también tiene todo todos tras un una uno y ya""".split()
 )
-# An electronic mail's address, and signs that no address is written with.
+# An electronic mail's address, a function's name, a formula's letter, a font's names of letters, and signs that no address
+# is written with.
 NEVER = re.compile(
-    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
+    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|\w\(\)|\[\]\Z|\A\d?[α-ω]\d?\Z|/\w+\.\w+-?/\w+\.\w+-?/\w+\.\w+-?/|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
     re.IGNORECASE,
 )
 # Paths that only lead on: hardly anybody cites one without what stands in it.
@@ -102,6 +105,8 @@ ARCHIVE = re.compile(
     r"(?:/web/|//archive\.(?:today|ph|is|li|vn|md|fo)/|/wayback/)(?:\d{4,14}(?:[a-z]{2}_)?|\*)/\Z", re.IGNORECASE
 )
 _ACCOUNT = re.compile(r"@[\w.-]+(/\S+)?\Z")
+_GLUED = re.compile(r"(?<=[^\W_])(?:https?|ftp)://|(?<=[).,;])(?:https?|ftp)://")
+_CONJUNCTION = re.compile(r"(?:and|or|und|oder|et|ou)\Z")
 _ADDRESS = re.compile(r"[(<]?(?:https?:|www\.)", re.IGNORECASE)
 EXTENSION = re.compile(
     r"(?:html?|pdf|php|aspx?|jsp|shtml|xml|json|txt|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|svg|zip|gz|epub|tex|md|cfm|cgi|xhtml|rdf|ya?ml|mp[34]|rtf|odt)(?=[?#]|\Z)",
@@ -109,11 +114,14 @@ EXTENSION = re.compile(
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
 ENDS_HOST = re.compile(r"(?:com|org|net|edu|gov)/")  # what a host cut before its end goes on with, in another column
-COMPLETE = re.compile(r"\.(?:html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE)
+COMPLETE = re.compile(
+    r"\.(?:[sx]?html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE
+)
 # Places on a disk, files that are hidden there, and numbers of bugs.
 NO_REST = re.compile(
     r"/(?:usr|etc|var|home|opt|tmp|bin|sbin|lib|proc|sys|dev)/|\.(?:git|travis|circleci|cirrus|mailmap|appveyor)|#\d+\W*\Z"
 )
+PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
 # What no list of files and no sentence has; the others of ONLY_ADDRESSES_HAVE are in lists of files.
 OF_THE_WEB = re.compile(
     r"\w[=?&]\w|%[0-9A-F]{2}|\.(?:html?|pdf|php|aspx?|jsp|shtml|cfm)(?=[?#]|\Z)|\w#\w|/[^/]+/[^/]+/", re.IGNORECASE
@@ -142,7 +150,24 @@ def ends_there(after: str) -> bool:
     word = after.split(maxsplit=1)[0] if after.strip() else ""
     if _ADDRESS.match(word):
         return False  # the tail is that one's own words
-    return not word or not after[0].isspace() or NEW_START.match(word) is not None or WORDS.match(word) is not None
+    if not word or not after[0].isspace() or WORDS.match(word):
+        return True
+    return NEW_START.match(word) is not None and not _PATTERN.match(word)
+
+
+def opening(after: str, head: str) -> tuple[str, str, str]:
+    """The first word of a line with the sentence's stops, without them, and what follows it.
+
+    The word ends where another address is glued to it; what is before that may be but its note's number.
+    """
+    match = TAIL.match(after)
+    if match is None:
+        return "", "", ""
+    raw, end = match[1], match.end()
+    if "://" in raw and (another := _GLUED.search(raw)):
+        raw = _CONJUNCTION.sub("", raw[: another.start()])
+        raw, end = ("" if raw.isdigit() else raw), match.start(1) + len(raw)
+    return raw, without_trailing(raw, head), after[end:]
 
 
 def is_account(head: str, tail: str) -> bool:

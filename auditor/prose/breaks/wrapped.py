@@ -41,7 +41,8 @@ from auditor.prose.breaks.tails import (
     NUMBERS,
     OF_THE_WEB,
     ONLY_ADDRESSES_HAVE,
-    TAIL,
+    PARTICLES,
+    PLACE_IN_FILE,
     WORDS,
     Joint,
     State,
@@ -50,7 +51,7 @@ from auditor.prose.breaks.tails import (
     is_account,
     is_slug,
     looks_like_rest,
-    without_trailing,
+    opening,
 )
 
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
@@ -67,8 +68,8 @@ _WHOLE_HOST = re.compile(r"//[^/]+\.(?:com|org|net|edu|gov)\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
 _LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]")
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
-_PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
-_KEY = re.compile(r"\s*[\w.-]+\s+=(?:\s|\Z)")  # the next one's, in a file of settings: `url = https://…⏎name = …`
+# The next one's, in a file of settings: `url = https://…⏎name = …`, `git_branch: …`, `Date/Publication: …`
+_KEY = re.compile(r"\s*(?:[\w.-]+\s+=|(?:[a-z]+(?:_[a-z]+)+|(?:[A-Z][a-z]+[/-])?[A-Z][A-Za-z]+):)(?:\s|\Z)")
 _SNAKE = re.compile(r"[a-z]+_[a-z]+")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
@@ -97,21 +98,19 @@ class Setting(NamedTuple):
 
 def decide(head: str, after: str, setting: Setting) -> Joint:
     """What is to be done between `head`, an address with the stops behind it, and `after`, the line below it."""
-    match = TAIL.match(after)
-    raw = match[1] if match else ""
-    tail = without_trailing(raw, head)
+    raw, tail, rest = opening(after, head)
     if (
         not any(map(str.isalnum, tail))
-        or (match and _CONTROL.search(after, match.start(1), match.end() + 1))
+        or _CONTROL.search(raw + rest[:1])
         or (NEW_START.match(raw) and not _SCHEME.fullmatch(head) and not is_account(head, tail))
         or NEVER.search(tail)
-        or _PLACE_IN_FILE.match(tail)
+        or PLACE_IN_FILE.match(tail)
         or _KEY.match(after)
     ):
         return Joint(State.STOP, "new start", "")
     if setting.filled and head[-1].isalnum() and not WORDS.match(raw):
         return Joint(_filled_line(head, raw, tail, after, setting), "filled line", tail)
-    ends = raw != tail or ends_there(after[match.end() :] if match else "")
+    ends = raw != tail or ends_there(rest)
     for name, rule in _RULES:
         state = rule(head, raw, tail, ends)
         if state is not None:
@@ -137,6 +136,7 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     if state is State.MAYBE or (name == "letters" and state is State.JOIN):
         return State.STOP
     sure = "/" in tail or tail.count("-") > 1 or ONLY_ADDRESSES_HAVE.search(tail) or ends_in_file(tail)
+    sure = sure and not (name == "slash" and _is_name(tail))
     return State.MAYBE if state is State.JOIN and not sure else state
 
 
@@ -160,7 +160,7 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
         return State.JOIN if sure else State.MAYBE
     if _letters(head, raw, tail, True) is State.JOIN:
         return State.JOIN
-    if HOST.match(tail) and "/" in head.partition("://")[2]:
+    if (HOST.match(tail) and "/" in head.partition("://")[2]) or (head.isascii() and not tail.isascii()):
         return State.MAYBE
     parts = [part for part in re.split(r"[\W\d_]+", tail) if part]
     words = bool(parts) and all(setting.is_word(part) or part in COMMON for part in parts)
@@ -187,13 +187,15 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
     return State.JOIN if more or label else State.STOP
 
 
-def _joint(head: str, raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
+def _joint(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
     if head[-1] == "?":
         return State.JOIN if _QUERY.match(tail) else State.STOP
     if head[-1] not in _JOINTS or raw[0] == "[":
         return None
+    if not ends and tail in PARTICLES:
+        return State.MAYBE
     if head[-1] == "%":
-        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) and head[-2:] != "}%" else State.STOP
+        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) and head[-2:-1] not in "{}" else State.STOP
     titled = any(c.isupper() for c in head.partition("://")[2]) or looks_like_rest(tail)
     return State.JOIN if head[-1] != "-" or not tail[0].isupper() or titled else State.MAYBE
 
@@ -203,8 +205,12 @@ def _plain_words(_head: str, raw: str, _tail: str, _ends: bool) -> State | None:
 
 
 def _tail_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
-    if head[-1] in ".,;" or _OPENS.match(tail) is None:
+    if _OPENS.match(tail) is None:
         return None
+    if head[-1] in ".,;":
+        return State.STOP if tail[0] == "/" else None
+    if tail[0] == "/" and (head[-1] == "/" or head.endswith(tail)):  # nobody writes `//` there, or it is printed twice
+        return State.MAYBE if head[-1] == "/" else State.STOP
     if NO_REST.match(tail) or (tail.startswith("//") and head[-1] != ":"):  # a key of .npmrc, an address without scheme
         return State.STOP
     return State.STOP if COMPLETE.search(head) and tail[0] not in "?#&/" else State.JOIN
