@@ -76,7 +76,7 @@ def _base(tree: LexborHTMLParser, given: str | None) -> str | None:
     href = attribute_of(tree, "base[href]", "href")
     if not href:
         return given
-    resolved = parse(href, base=given)
+    resolved = parse(href, base=given) or parse(f"https:{href}" if href.startswith("//") else "")
     return resolved.href if resolved else given
 
 

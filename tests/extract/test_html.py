@@ -31,8 +31,9 @@ def told(body: str) -> list[tuple[str, str]]:
         ("<p>See <code>https://a.org/1</code>, <kbd>curl https://a.org/2</kbd>.<pre>get https://a.org/3\n</pre>",
          [("https://a.org/1", ""), ("https://a.org/2", ""), ("https://a.org/3", "")]),
         ('<blockquote cite="https://a.org/1"><p>Said.</p></blockquote><p>And <q cite="https://a.org/2">more</q>.',
-         [("https://a.org/1", ""), ("https://a.org/2", "And")]),
-        ('<p><del cite="https://a.org/1">a</del> <ins cite="https://a.org/2">b</ins>', [("https://a.org/1", ""), ("https://a.org/2", "a")]),
+         [("https://a.org/1", ""), ("https://a.org/2", "more")]),
+        ('<p><del cite="https://a.org/1">a</del> <ins cite="https://a.org/2">b</ins>', [("https://a.org/1", "a"), ("https://a.org/2", "b")]),
+        ('<map><area href="https://a.org/x" alt="The north"></map>', [("https://a.org/x", "The north")]),
         ('<a href="https://a.org/x"><img alt="The chart" src="x.png"></a>', [("https://a.org/x", "The chart")]),
         ("<p>at https://a.org/<wbr>long/<wbr>path.html and https://a.org/<b>bold</b>/x, http<span>s://a.org/y</span>.",
          [("https://a.org/long/path.html", ""), ("https://a.org/bold/x", ""), ("https://a.org/y", "")]),
@@ -49,10 +50,30 @@ def test_each_form_of_a_citation_is_found(body: str, expected: list[tuple[str, s
     assert told(body) == expected
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        """<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>
+        Roe, <a href="https://a.org/x">T</a>.</p><p>More</p></div>""",
+        """<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+        name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> Roe, <a href="https://a.org/x">T</a>.</p></div>""",
+    ],
+    ids=["LibreOffice", "Word"],
+)
+def test_the_notes_of_pages_that_word_processors_write_have_their_numbers(note: str) -> None:
+    (citation,) = cited(f"<p>As Roe says.</p>{note}")
+    assert (citation.text, citation.context, citation.note) == ("T", "Roe, T.", "1")
+
+
 def test_relative_links_are_resolved_against_the_page_s_base() -> None:
     document = read('<p>A <a href="x.html">page</a>', head='<base href="/d/">', base_url="https://b.org/c/e.html")
     assert [(one.uri, one.kind) for one in document.citations] == [("https://b.org/d/x.html", Kind.NAVIGATION)]
     assert document.base_url == "https://b.org/d/"
+
+
+def test_a_base_without_a_scheme_serves_a_page_that_has_no_address() -> None:
+    document = read('<p>A <a href="x.html">page</a>', head='<base href="//b.org/d/">')
+    assert [one.uri for one in document.citations] == ["https://b.org/d/x.html"]
 
 
 @pytest.mark.parametrize(

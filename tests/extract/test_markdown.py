@@ -68,11 +68,34 @@ def test_each_form_of_a_link_cites(text: str, expected: list[tuple[str, str]]) -
         ('<a href="https://a.org/x">not closed\n\nNext https://a.org/y.', [("https://a.org/x", "not closed"), ("https://a.org/y", "")]),
         ('<a href="https://a.org/x">one <a href="https://a.org/y">two</a>', [("https://a.org/x", "one"), ("https://a.org/y", "two")]),
         ('<blockquote cite="https://a.org/x">\n\nSaid so.\n\n</blockquote>', [("https://a.org/x", "")]),
+        ('He <q cite="https://a.org/x">said so</q>. <del>Not <a href="https://a.org/y">here</a></del>', [("https://a.org/x", "said so"), ("https://a.org/y", "here")]),
+        ('<a href="https://a.org/x"><del>old</del> words</a>', [("https://a.org/x", "old words")]),
         ('<a data-href="https://a.org/no" name="x">an anchor</a> https://a.org/x', [("https://a.org/x", "")]),
     ],
 )  # fmt: skip
 def test_raw_html_cites_as_a_page_does(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+def test_a_robust_link_in_raw_html_has_its_day() -> None:
+    robust = '<a href="https://perma.cc/A-1" data-originalurl="https://a.org/x" data-versiondate="2019-05-03">words</a>'
+    (citation,) = read(f"See {robust}.").citations
+    assert (citation.uri, citation.accessed) == ("https://a.org/x", date(2019, 5, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A &lt;https://a.org/1&gt; &amp; https://a.org/?a=1&amp;b=2, (https://a.org/x\\_y) \\* www.a.org/x and HTTPS://B.org.",
+        "<div>\nraw &amp; https://a.org/1 &amp; https://a.org/2\n</div>",
+        "https://web.archive.org/web/2019/https://a.org/?a=1&amp;b=2 &amp; https://a.org/2",
+    ],
+)
+def test_each_address_has_its_own_place_in_words_with_escapes(text: str) -> None:
+    found = read(text).citations
+    assert found
+    assert all(text[one.offset or 0 :].lower().startswith(("https://", "www.")) for one in found)
+    assert len({one.offset for one in found}) == len(found)
 
 
 GRID = """\

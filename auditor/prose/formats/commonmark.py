@@ -6,12 +6,14 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypedDict
 
 import pyromark
 
+from auditor.dates import read_day
 from auditor.prose import (
     AUTOLINK,
     BLOCK,
@@ -191,10 +193,11 @@ class _Reader:
             self._open[-1].words.append(text)
             return
         start = self._offsets.of(span["start"])
-        if not self._text.startswith(text, start):
-            start = self._offset_of_address(text, start, self._offsets.of(span["end"]))
         if self.quoted:
             self._say_quoted(text)
+        if not self._text.startswith(text, start) and not self._code:
+            self.items += self._written_with_escapes(text, start, self._offsets.of(span["end"]))
+            return
         if self._code and ("//" in text or "www." in text):  # most code has no address, and is one run
             self.items += placed(self._code(text), text, self._text, start)
         else:
@@ -227,27 +230,30 @@ class _Reader:
             self.items += self.quoted
             self.quoted = []
 
-    def _offset_of_address(self, text: str, start: int, end: int) -> int:
-        """For words written with escapes: such an offset that the first address in them is placed right."""
-        for sign in ("http://", "https://", "www."):
-            inside, outside = text.find(sign), self._text.find(sign, start, end)
-            if inside >= 0 and outside >= 0:
-                return outside - inside
-        return start
+    def _written_with_escapes(self, text: str, start: int, end: int) -> Iterator[Run]:
+        """The runs of words that stand between `start` and `end` with escapes, each address in its own place."""
+        position, looked_from = 0, start
+        for sign in _SIGN.finditer(text):
+            if (written := self._text.find(sign[0], looked_from, end)) >= 0:
+                if sign.start() > position:
+                    yield Run(text[position : sign.start()], start)
+                position, start, looked_from = sign.start(), written, written + len(sign[0])
+        yield Run(text[position:], start)
 
     def raw(self, text: str, span: _Span) -> None:
         """HTML."""
         for token in self._html.read(text, self._offsets.of(span["start"])):
             match token:
-                case Words(text=words, offset=offset):
+                case Words(text=words, offset=offset, end=end):
                     if self._open:
                         self._open[-1].words.append(words)
                     else:
                         self._say_quoted(words)
-                        self.items.append(Run(words, offset))
-                case Opened(target=target, start=start, end=end):
+                        self.items += self._written_with_escapes(words, offset, end)
+                case Opened(target=target, start=start, end=end, version=version):
                     self._close_raw()
                     self._open.append(_Open(target.strip(), INLINE, start, end, raw=True))
+                    self._open[-1].version = version
                 case Closed():
                     self._close_raw()
                 case Cited(target=target, offset=offset):
@@ -278,21 +284,23 @@ class _Reader:
         if self._open and self._open[-1].raw:
             link = self._open.pop()
             found = self._text.find(link.target, link.start, link.end)
-            self.items.append(
-                Link(target=link.target, label="".join(link.words), offset=found if found >= 0 else link.start)
-            )
+            offset = found if found >= 0 else link.start
+            accessed = read_day(link.version) if link.version else None
+            self.items.append(Link(link.target, "".join(link.words), offset, accessed=accessed))
 
 
 class _Open:
     """A link that has begun, at the character `start`; `end` is a byte, or a character when it is `raw` HTML."""
 
-    __slots__ = ("end", "form", "raw", "start", "target", "words")
+    __slots__ = ("end", "form", "raw", "start", "target", "version", "words")
 
     def __init__(self, target: str, form: Form, start: int, end: int, *, raw: bool = False) -> None:
         self.target, self.form, self.start, self.end, self.raw = target, form, start, end, raw
         self.words: list[str] = []
+        self.version = ""
 
 
+_SIGN = re.compile(r"(?<![^\s<(\[\"'])(?:https?://|www\.)", re.IGNORECASE)  # at which an address of the text begins
 _LINKS = frozenset({"Link", "Image"})
 _NUMBERED = frozenset({"Item", "FootnoteDefinition"})
 _FORMS = {"Autolink": AUTOLINK, "Email": AUTOLINK}

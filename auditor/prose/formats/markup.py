@@ -32,6 +32,8 @@ _MENU_OUTSIDE_TEXT = frozenset({"header", "footer", "aside"})
 _TEXTS = frozenset({"article", "main", "section", "blockquote", "figure"})
 _ITEMS = frozenset("li dt dd td th caption figure figcaption blockquote aside pre option summary".split())
 _APART = frozenset({"sup", "sub", "img", "button", "label"})  # words in them aren't those of the word before
+_QUOTING = frozenset({"q", "ins", "del"})  # within a line
+_MORE_THAN_WORDS = "a, img, br, p, div, li, blockquote, pre, table, script, style, svg"
 _CELLS = frozenset({"td", "th"})  # no address goes on in the next one
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breferences?\b|\bbibliograph|\bcitations?\b", re.IGNORECASE)
@@ -45,6 +47,9 @@ _NOTE_CLASSES = frozenset(
     header-anchor""".split()
 )
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[ivxl]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?\s*", re.IGNORECASE)
+# What Word and LibreOffice call their notes, and the places that these link to, when they write HTML.
+_NOTE_OF_OFFICE = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)(\d{1,6})", re.ASCII)
+_PLACE_OF_OFFICE = re.compile(r"#(?:_(?:ftn|edn)(?:ref)?\d+|sd(?:foot|end)note\d+(?:sym|anc))", re.ASCII)
 _ARROW_BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 
 # What never nests by itself isn't counted: a `<p>` ends the one before it, as `<li>` and `<dd>` do.
@@ -140,6 +145,8 @@ class _Reader:
                 self._text(node, lines=place.lines)
             elif tag not in _UNREAD and not tag.startswith("-"):
                 inside = self._inside(node, tag, place)
+                if tag in _QUOTING and self._quotation(node, menu=inside.menu):
+                    continue
                 self._enter(node, tag, inside)
                 if tag == "a" and "href" in node.attributes:
                     self._link(node, menu=inside.menu)
@@ -156,6 +163,8 @@ class _Reader:
             note = self._number(node)
         elif tag == "aside":
             note = _number_of_aside(node) or note
+        elif tag == "div" and (name := node.attributes.get("id")) and (own := _NOTE_OF_OFFICE.fullmatch(name)):
+            note = own[1]
         inside = (menu, text, note, outside.lines or tag == "pre")
         return outside if inside == outside else _Place(*inside)
 
@@ -187,11 +196,21 @@ class _Reader:
             part(self.items, Gap.LINE)
         elif tag == "img" and (source := node.attributes.get("src")):
             self._add(Link(target=source, form=Form.IMAGE))
-        cited = node.attributes.get("cite") if tag in {"blockquote", "q", "ins", "del"} else None
-        if cited:
-            self._cited.append(Link(target=cited.strip(), wrapped=True))
+        elif tag == "area" and (target := node.attributes.get("href")):
+            self._add(Link(target=target.strip(), label=node.attributes.get("alt") or "", menu=place.menu))
         elif tag in _APART:
             self._flush()
+        if (tag == "blockquote" or tag in _QUOTING) and (cited := node.attributes.get("cite")):
+            self._cited.append(Link(target=cited.strip(), wrapped=True))
+
+    def _quotation(self, node: LexborNode, *, menu: bool) -> bool:
+        """Whether a quotation names its source and is nothing but words, which then are that source's."""
+        cited = node.attributes.get("cite")
+        if not cited or node.css_first(_MORE_THAN_WORDS) is not None:
+            return False
+        self._add(*self._cited, Link(target=cited.strip(), label=node.text(deep=True), menu=menu))
+        self._cited = []
+        return True
 
     def _text(self, node: LexborNode, *, lines: bool) -> None:
         """Words; what only formatting parts is one run, so that an address in it is whole."""
@@ -272,7 +291,7 @@ def _is_mark_of_note(node: LexborNode, target: str, label: str) -> bool:
     roles = f"{attributes.get('role') or ''} {attributes.get('epub:type') or ''}".split()
     if not _NOTE_ROLES.isdisjoint(roles) or not _NOTE_CLASSES.isdisjoint((attributes.get("class") or "").split()):
         return True
-    if _ARROW_BACK.fullmatch(label):
+    if _ARROW_BACK.fullmatch(label) or _PLACE_OF_OFFICE.fullmatch(target):
         return True
     raised = node.css_first("sup") is not None or (node.parent is not None and node.parent.tag == "sup")
     return raised and _NOTE_MARK.fullmatch(label) is not None

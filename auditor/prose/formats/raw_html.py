@@ -17,11 +17,11 @@ _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9-]*)([^<>]*)>)")
 _ATTRIBUTE = r"""(?<![\w-]){}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _ATTRIBUTES = {
     name: re.compile(_ATTRIBUTE.format(name), re.IGNORECASE)
-    for name in ("href", "cite", "src", "alt", "data-originalurl")
+    for name in ("href", "cite", "src", "alt", "data-originalurl", "data-versiondate")
 }
 _UNREAD = ("script", "style", "template", "noscript", "textarea", "svg", "math")
 _ENDS = {"!--": re.compile("-->"), **{name: re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE) for name in _UNREAD}}
-_CITING = frozenset({"blockquote", "q", "ins", "del"})
+_QUOTING = frozenset({"q", "ins", "del"})  # within a line, so that their words are their source's
 _GAPS = {
     **dict.fromkeys("p div section article aside header footer main nav table ul ol dl figure form details pre".split(), Gap.BLOCK),
     **dict.fromkeys("li td th tr dt dd blockquote figcaption caption summary".split(), Gap.ITEM),
@@ -31,18 +31,20 @@ _GAPS = {
 
 
 class Words(NamedTuple):
-    """Words as they are shown, and the offset at which they stand."""
+    """Words as they are shown, and the offsets between which they stand."""
 
     text: str
     offset: int
+    end: int
 
 
 class Opened(NamedTuple):
-    """A link begins; `start` and `end` are where its tag stands."""
+    """A link begins; `start` and `end` are where its tag stands, `version` the day of which it is a link (Robust Links)."""
 
     target: str
     start: int
     end: int
+    version: str = ""
 
 
 class Closed(NamedTuple):
@@ -72,6 +74,7 @@ class RawHtml:
 
     def __init__(self) -> None:
         self._until: re.Pattern[str] | None = None
+        self._quoting = ""  # the element that quotes a source with the words that are being read
 
     def read(self, text: str, offset: int) -> Iterator[Token]:
         """What a piece that stands at `offset` shows."""
@@ -85,7 +88,7 @@ class RawHtml:
             tag = _TAG.search(text, position)
             stop = tag.start() if tag else len(text)
             if stop > position:
-                yield Words(html.unescape(text[position:stop]), offset + position)
+                yield Words(html.unescape(text[position:stop]), offset + position, offset + stop)
             if tag is None:
                 return
             position = tag.end()
@@ -93,7 +96,18 @@ class RawHtml:
             if name in _ENDS and not tag[2]:
                 self._until = _ENDS[name]
             else:
-                yield from _told(tag, name, offset)
+                yield from self._quoted(tag, name, offset) if name in _QUOTING else _told(tag, name, offset)
+                self._quoting = "" if name == "a" else self._quoting
+
+    def _quoted(self, tag: re.Match[str], name: str, offset: int) -> Iterator[Token]:
+        """A quotation within a line is a link to the source that it names."""
+        if tag[2]:
+            if self._quoting == name:
+                self._quoting = ""
+                yield Closed()
+        elif cited := attribute(tag[4], "cite"):
+            self._quoting = name
+            yield Opened(cited, offset + tag.start(), offset + tag.end())
 
 
 def _told(tag: re.Match[str], name: str, offset: int) -> Iterator[Token]:
@@ -105,10 +119,11 @@ def _told(tag: re.Match[str], name: str, offset: int) -> Iterator[Token]:
         if tag[2]:
             yield Closed()
         elif target is not None:
-            yield Opened(target, offset + tag.start(), offset + tag.end())
+            version = attribute(tag[4], "data-versiondate") or ""
+            yield Opened(target, offset + tag.start(), offset + tag.end(), version)
     elif name == "img" and (source := attribute(tag[4], "src")):
         yield Shown(source, attribute(tag[4], "alt") or "", offset + tag.start())
-    elif name in _CITING and (cited := attribute(tag[4], "cite")):
+    elif name == "blockquote" and (cited := attribute(tag[4], "cite")):
         yield Cited(cited.strip(), offset + tag.start())
 
 
