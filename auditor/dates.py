@@ -1,6 +1,8 @@
 """Words in, the day that they name out; in the languages that citations are written in.
 
 2019-05-03, 2019/5/3          year, month, day
+2019. 5. 3.                   the same, as Koreans and Hungarians write it
+3 tháng 5 năm 2019            day, month, year
 3 May 2019, 3. Mai 2019       day, month's name, year; with the `de`, `of`, `-er` and `st` that languages put there
 3-May-2019                    the same
 May 3, 2019                   month's name, day, year
@@ -27,28 +29,28 @@ _LONGEST = 64
 # accents and in lower case. Names that are months in one language and others elsewhere are left to the first.
 _NAMES = (
     "january januar jaenner janvier enero gennaio janeiro januari stycznia januara januare ledna sijecnja "
-    "января січня jan janv ene gen sty ianuarie ocak ιανουαριου يناير בינואר tammikuuta",
+    "января січня jan janv ene gen sty ianuarie ocak ιανουαριου يناير בינואר tammikuuta януари јануар јануара jaanuar gener januarja",
     "february februar fevrier febrero febbraio fevereiro februari lutego unora veljace февраля лютого feb "
-    "febr fev fevr lut februarie subat φεβρουαριου فبراير בפברואר helmikuuta",
+    "febr fev fevr lut februarie subat φεβρουαριου فبراير בפברואר helmikuuta februara февруари фебруар фебруара veebruar febrer februarja",
     "march marz maerz mars marzo marco maart marca brezna ozujka марта березня mar mrz mrt martie mart "
-    "marcius μαρτιου مارس במרץ maaliskuuta",
+    "marcius μαρτιου مارس במרץ maaliskuuta marts marta maret март marec marc",
     "april avril abril aprile kwietnia dubna travnja апреля квітня apr avr abr kwi aprilie nisan aprilis "
-    "απριλιου أبريل באפריל huhtikuuta",
-    "may mai mayo maggio maio mei maj maja kvetna svibnja мая травня mag mayıs majus μαιου مايو במאי toukokuuta",
+    "απριλιου أبريل באפריל huhtikuuta aprila април априла aprill",
+    "may mai mayo maggio maio mei maj maja kvetna svibnja мая травня mag mayıs majus μαιου مايو במאי toukokuuta май мај маја maig",
     "june juni juin junio giugno junho czerwca cervna lipnja июня червня jun giu cze iunie haziran junius "
-    "ιουνιου يونيو ביוני kesakuuta",
+    "ιουνιου يونيو ביוני kesakuuta juna junija junij юни јун јуна juuni juny",
     "july juli juillet julio luglio julho lipca cervence srpnja июля липня jul juil lug lip iulie temmuz "
-    "julius ιουλιου يوليو ביולי heinakuuta",
+    "julius ιουλιου يوليو ביולי heinakuuta jula julija julij юли јул јула juuli juliol",
     "august aout agosto augustus augusti sierpnia srpna kolovoza августа серпня aug ago sie ağustos agustos augusztus "
-    "αυγουστου أغسطس באוגוסט elokuuta",
+    "αυγουστου أغسطس באוגוסט elokuuta avgust avgusta augusta август agost agust agustus",
     "september septembre septiembre setiembre settembre setembro wrzesnia zari rujna сентября вересня sep "
-    "sept set wrz septembrie eylul szeptember σεπτεμβριου سبتمبر בספטמבר syyskuuta",
+    "sept set wrz septembrie eylul szeptember σεπτεμβριου سبتمبر בספטמבר syyskuuta septembra setembre септември септембар септембра",
     "october oktober octobre octubre ottobre outubro pazdziernika rijna listopada октября жовтня oct okt ott "
-    "out paz octombrie ekim οκτωβριου أكتوبر באוקטובר lokakuuta",
+    "out paz octombrie ekim οκτωβριου أكتوبر באוקטובר lokakuuta oktobra октомври октобар октобра oktoober octubre",
     "november novembre noviembre novembro listopadu studenoga ноября листопада nov lis noiembrie kasım "
-    "νοεμβριου نوفمبر בנובמבר marraskuuta",
+    "νοεμβριου نوفمبر בנובמבר marraskuuta novembra ноември новембар новембра",
     "december dezember decembre diciembre dicembre dezembro grudnia prosince prosinca декабря грудня dec dez "
-    "dic gru decembrie aralık δεκεμβριου ديسمبر בדצמבר joulukuuta",
+    "dic gru decembrie aralık δεκεμβριου ديسمبر בדצמבר joulukuuta decembra desember detsember desembre декември децембар децембра",
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 
@@ -56,11 +58,12 @@ _NAME = r"[^\W\d_]{3,12}"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(
     rf"""(?<![\d.])(?:
-      (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)
+      (?P<y1>{_YEAR})(?P<s1>[-/.]\s?)(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)
     | (?P<d2>\d\d?)(?:st|nd|rd|th|er|[.ºª°-])?\s{{0,3}}(?:(?:de|of|di)\s)?(?P<n2>{_NAME})[.-]?,?\s{{0,3}}(?:del?\s)?(?P<y2>{_YEAR})
     | (?P<y4>{_YEAR})[.\s,]{{1,3}}(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d\d?)\.?
     | (?P<d5>\d\d?)\.\s?(?P<m5>\d\d?)\.\s?(?P<y5>{_YEAR})
     | (?P<a6>\d\d?)(?P<s6>[-/])(?P<b6>\d\d?)(?P=s6)(?P<y6>{_YEAR})
+    | (?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm|,)?\s(?P<y8>{_YEAR})
     | (?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>\d\d?)\s?[月월]\s?(?P<d7>\d\d?)\s?[日일]
     | (?<!\w)(?P<n3>{_NAME})\.?\s{{1,3}}(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})(?P<y3>{_YEAR})
     )(?!\d|\.\d)""",

@@ -21,6 +21,7 @@ DAY = date(2019, 5, 3)
         "3 de maio de 2019", "3 mei 2019", "3 maja 2019", "3 мая 2019", "3 травня 2019", "2019年5月3日", "2019년 5월 3일",
         "3 maj 2019", "3 Mayıs 2019", "2019. május 3.", "3 Μαΐου 2019", "3 مايو 2019", "3 במאי 2019",
         "3. toukokuuta 2019", "3. května 2019", "3. svibnja 2019",
+        "2019. 5. 3.", "2019. 05. 03", "3 tháng 5 năm 2019", "3 tháng 5, 2019",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written: str) -> None:
@@ -39,6 +40,13 @@ def test_every_month_of_every_language_is_its_own(number: int) -> None:
         "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+        "sl": "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+        "sr": "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+        "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+        "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+        "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+        "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
         "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     }
     for language, listed in names.items():

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import islice
 
 from auditor.prose import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
+from auditor.prose.addresses.bare import without_scheme
 
 _LOOKED_BACK = 100  # items of a block in which a bracket may have been opened
 _PRINTED = re.compile(
@@ -35,6 +36,8 @@ def strip_label(link: Link) -> Link:
     reading; when one is the beginning of the other, that is where a break cut it, and the longer one counts.
     """
     label = link.label
+    if link.target[:4].lower() == "www.":  # whoever wrote that meant no page of his own site
+        link = without_scheme(replace(link, target=f"http://{link.target}"), link.target)
     if (
         label[-1:] == ")"
         and link.form is INLINE

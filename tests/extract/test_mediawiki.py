@@ -46,7 +46,7 @@ def cited(text: str) -> list[Citation]:
         (f"See {{{{doi|10.1000/182}}}} and {{{{URL|{A}}}}}.", [("https://doi.org/10.1000/182", ""), (A, "")]),
         (f'{{| class=wikitable\n! h\n|-\n| style="x" | [{A} a]\n| {A}/2 || b\n|}}', [(A, "a"), (f"{A}/2", "")]),
         ("<pre>$ curl https://a.org/get?x=1&amp;y=2</pre>\nMore.", [("https://a.org/get?x=1&y=2", "")]),
-        ("<syntaxhighlight>get https://a.org/x&amp;y </syntaxhighlight>", [("https://a.org/x&amp;y", "")]),
+        ("<syntaxhighlight>get https://a.org/x&amp;y </syntaxhighlight>", [("https://a.org/x&y", "")]),
         (f"{{|\n|+ A table, from {A}\n|-\n| x\n|}}", [(A, "")]),
         (f'{{|\n|+ style="x" | From [{A} there]\n|-\n| x\n|}}', [(A, "there")]),
         (f"Mail [mailto:a@a.org me], see {A}.", [(A, "")]),

@@ -51,6 +51,19 @@ def days(text: str, *addresses: str) -> list[date | None]:
         f"{A} (accesat la 3 mai 2019)",
         f"{A} (تاريخ الاطلاع: 3 مايو 2019)",
         f"{A} (נצפה ב-3 במאי 2019)",
+        f"{A}, letzter Zugriff 3.5.19",
+        f"{A} (acedido em 3 de maio de 2019)",
+        f"{A} (pristupljeno 3. svibnja 2019.)",
+        f"{A} (dostopano 3. maja 2019)",
+        f"{A} (приступљено 3. маја 2019)",
+        f"{A} (посетен 3 май 2019)",
+        f"{A} (vaadatud 3. mai 2019)",
+        f"{A} (diakses tanggal 3 Mei 2019)",
+        f"{A} (truy cập ngày 3 tháng 5 năm 2019)",
+        f"{A} (접속일: 2019. 5. 3.)",
+        f"{A} (letöltve: 2019. 05. 03.)",
+        f"{A} [2019-05-03].",
+        f"Title. Web. 3 May 2019. <{A}>",
     ],
 )
 def test_it_is_found_in_many_languages(text: str) -> None:
@@ -75,6 +88,17 @@ def test_any_other_day_is_none_of_it(text: str) -> None:
 def test_a_day_between_two_addresses_belongs_to_one_of_them() -> None:
     assert days(f"{A} (accessed 3 May 2019); {B}", A, B) == [DAY, None]
     assert days(f"Accessed 1 May 2019, {A}. Accessed 3 May 2019, {B}.", A, B) == [date(2019, 5, 1), DAY]
+
+
+def test_a_day_that_is_said_of_several_is_that_of_each() -> None:
+    assert days(f"{A}; {B} (both accessed 3 May 2019)", A, B) == [DAY, DAY]
+    assert days(f"{A} und {B} (alle abgerufen am 3. Mai 2019)", A, B) == [DAY, DAY]
+    assert days(f"{A} (accessed 1 May 2019), {B} (both accessed 3 May 2019)", A, B) == [date(2019, 5, 1), DAY]
+
+
+@pytest.mark.parametrize("text", [f"{A} (version 3.5.19)", f"{A}, Kapitel 3.5.19", f"{A} (Zugriff auf 10.3.5.19)"])
+def test_numbers_that_are_no_day_of_looking_are_none(text: str) -> None:
+    assert days(text) == [None]
 
 
 def test_a_day_behind_a_copy_in_brackets_is_that_of_its_original_too() -> None:

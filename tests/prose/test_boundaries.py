@@ -54,6 +54,17 @@ STOPS = [
         "‡",
         "™",
         "❖",
+        "،",
+        "؛",
+        "؟",
+        "۔",
+        "।",
+        "॥",
+        "։",
+        "።",
+        "’s",
+        ".[12]",
+        ",[3][4]",
     )
 ]
 MARKS = [
@@ -138,6 +149,14 @@ def test_what_typesetting_put_in_its_characters_place_is_undone(printed: str, ur
 )
 def test_entities_are_read_where_the_format_has_them(text: str, name: str, uri: str) -> None:
     assert uris(f"<html><body><p>{text}" if name == "a.html" else f"Words {text} more.\n", name) == [uri]
+
+
+def test_an_ampersand_that_a_bad_export_left_as_an_entity_is_read_as_one() -> None:
+    assert uris("See https://a.org/?a=1&amp;b=2 there.", "a.txt") == ["https://a.org/?a=1&b=2"]
+
+
+def test_brackets_that_no_stop_parts_from_the_address_are_its_own() -> None:
+    assert uris("See https://a.org/x[12] there.", "a.txt") == ["https://a.org/x[12]"]
 
 
 def test_addresses_with_nothing_but_a_comma_between_them_are_two() -> None:

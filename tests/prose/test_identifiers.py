@@ -41,6 +41,39 @@ def test_an_identifier_becomes_an_address_and_its_origin_is_noted(
     assert printed in one.context
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("printed", ["www.a.org", "WWW.a.org/x", "a.org/x"])
+def test_an_address_without_its_scheme_is_told_from_one_that_has_it(printed: str, name: str) -> None:
+    (one,) = cited(f"<html><body><p>It is in {printed}." if name == "a.html" else f"It is in {printed}.\n", name)
+    assert (one.uri, one.target, one.repaired) == (f"http://{printed}", printed, False)
+    assert one.because == f"made from {printed}, which is printed without http://"
+    assert one.context == f"It is in {printed}."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "See [words](www.a.org/x) and [more](https://b.org/y)."),
+        ("a.html", "<html><body><p>See <a href='www.a.org/x'>words</a>."),
+    ],
+)
+def test_a_link_whose_target_lacks_its_scheme_leads_to_no_page_of_the_author_s_own(name: str, text: str) -> None:
+    first = cited(text, name)[0]
+    assert (first.uri, first.target, first.text) == ("http://www.a.org/x", "www.a.org/x", "words")
+
+
+def test_an_address_in_the_form_of_rfc_3986_is_told_from_its_prefix() -> None:
+    assert [one.uri for one in cited("See <URL:https://a.org/x>.", "a.md")] == ["https://a.org/x"]
+
+
+def test_identifiers_with_nothing_between_them_are_two() -> None:
+    found = cited("doi: 10.1038/s41586-020-2649-2PMID: 32939066\n")
+    assert [one.uri for one in found] == [
+        "https://doi.org/10.1038/s41586-020-2649-2",
+        "https://pubmed.ncbi.nlm.nih.gov/32939066/",
+    ]
+
+
 def test_an_old_doi_keeps_its_brackets_and_a_sentence_its_own() -> None:
     sici = "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"
     assert [one.uri for one in cited(f"(See doi:{sici}). And doi:10.1016/S0140-6736(20)30183-5.")] == [

@@ -6,7 +6,8 @@ Rules
 3. It ends before white space, a control, `< > " ` \\` or a quote, dash, bracket or stop of typography or of CJK.
 4. CJK right after ASCII letters or digits is the sentence going on; after `/ = - _ %` it is part of the address.
 5. Trailing stops, quotes and emphasis don't belong to it, nor does a closing bracket that it didn't open, nor an
-   entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.)
+   entity (`&lt;`) at its end. (GFM, extended autolink path validation; linkify-it does the same.) Nor does a note's
+   number behind a stop (`.[12]`), nor a genitive (`’s`).
 6. A host starts with neither stop nor hyphen, and one guessed from `www.` has no `--`; brackets end it. At the very end
    of the text it may be cut (`https://www.`), which is for `auditor.prose.breaks.rejoin` to mend or to take back.
 7. A new address begins behind `,`, `;` or `|` (`http://a.org/x,http://b.org/y`), but not in a query; one that begins
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.prose import BARE, TEXTUAL, Flow, Item, Link, Run
@@ -41,11 +43,14 @@ _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{CJK}]")
 _ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#@.\-]")
 _GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
+_NOTE_AT_END = re.compile(r"[.,;:!?](?:\[\d{1,3}\])+\Z")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*;$")
 
 _REACH = 512  # characters in which nearly every address has ended: of a long word without spaces few see more
 
-_TRAILING = ".,;:!?'’\"*_~|" + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"  # and the marks of notes and of an article's end
+OTHER_STOPS = "،؛؟۔।॥։׃።፣;·។៕၊။᠃"  # Arabic, Urdu, Hindi, Armenian, Hebrew, Ethiopic, Greek, Khmer, Burmese, Mongolian
+# The marks of notes and of an article's end, too.
+_TRAILING = ".,;:!?'’\"*_~|" + OTHER_STOPS + "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶™®❖◆■"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _CLOSER = {opener: closer for closer, opener in _PAIRS.items()}
 _MAY_TRAIL = frozenset((*_TRAILING, *_PAIRS, *_CLOSER))
@@ -118,6 +123,8 @@ def _before_cjk(text: str, start: int, end: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> int:
     """Where the address that seems to end at `end` really ends (rule 5); linear in its length."""
     surplus: dict[str, int] = {}  # of closing brackets over opening ones
+    if text.endswith("’s", start, end):
+        end -= 2
     while end > start and (last := text[end - 1]) in _MAY_TRAIL:
         if last == ";" and (entity := _ENTITY_AT_END.search(text, max(start, end - 12), end)):
             end = entity.start()
@@ -125,6 +132,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
         if last in "'\"" and _closes_quotation(text, start, end):
             break
         if opener := _PAIRS.get(last):
+            if last == "]" and (note := _NOTE_AT_END.search(text, max(start, end - 12), end)):
+                end = note.start()
+                continue
             if last not in surplus:
                 surplus[last] = text.count(last, start, end) - text.count(opener, start, end)
             if surplus[last] <= 0:
@@ -168,6 +178,11 @@ def _may_hold_address(text: str) -> bool:
     return "www." in text or "WWW." in text
 
 
+def without_scheme(link: Link, printed: str) -> Link:
+    """A link to an address that was printed without its scheme, with that said."""
+    return replace(link, printed=printed, because=f"made from {printed}, which is printed without http://")
+
+
 def _split(run: Run) -> Iterator[Item]:
     found = [(f.start, f.end, f.uri, BARE) for f in find(run.text)]
     if "(/" in run.text:
@@ -179,7 +194,8 @@ def _split(run: Run) -> Iterator[Item]:
             continue
         if start > position:
             yield Run(run.text[position:start], _at(run, position))
-        yield Link(target=uri, offset=_at(run, start), form=form)
+        link = Link(target=uri, offset=_at(run, start), form=form)
+        yield without_scheme(link, run.text[start:end]) if run.text[start] in "wW" else link
         position = end
     if position < len(run.text):
         yield Run(run.text[position:], _at(run, position))

@@ -8,6 +8,7 @@ r"""An address as print has it in, with what typesetting put in its characters' 
 | the ligatures ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ                  | their letters                                                        |
 | U+223C, U+02DC                               | `~`                                                                  |
 | `{_}` `{%}` `{\\_}`                          | the character alone: BibTeX's way of writing it                      |
+| `&amp;`                                      | `&`: HTML's way of writing it, as a page's source or a bad export has it |
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _ESCAPE = re.compile(r"\{\\?([_%#&~$-])\}")
 
 def folded(printed: str) -> str:
     """The address, folded; a soft hyphen at its end is kept, since it says that the address goes on."""
-    if printed.isascii() and "{" not in printed and "\x02" not in printed:
+    if printed.isascii() and "{" not in printed and "\x02" not in printed and "&amp;" not in printed:
         return printed
     kept = SOFT_HYPHEN if printed.endswith(SOFT_HYPHEN) else ""
-    return _ESCAPE.sub(r"\1", printed.translate(_CHARACTERS)) + kept
+    return _ESCAPE.sub(r"\1", printed.translate(_CHARACTERS)).replace("&amp;", "&") + kept

@@ -29,16 +29,17 @@ from urllib.parse import quote, unquote
 
 from auditor.needles import ByteNeedles
 from auditor.prose import IDENTIFIER, LINE, Flow, Gap, Item, Link, Mark, Run
+from auditor.prose.addresses.bare import OTHER_STOPS
 
 _STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff“”„«»‹›…\u3000-\u303f，；：。（）"
-_NAME = rf"(?:(?!https?://|[;,](?:doi:\s?)?10\.\d{{4}})[^{_STOP}]|<[^\s<>]{{1,80}}>(?=\d\.\d\.))+"
+_NAME = rf"(?:(?!https?://|[;,](?:doi:\s?)?10\.\d{{4}}|pmc?id:)[^{_STOP}]|<[^\s<>]{{1,80}}>(?=\d\.\d\.))+"
 _DOI = rf"10\.\d{{4,9}}(?:\.\d{{1,9}})*/{_NAME}"
 _HANDLE = rf"\d{{1,9}}(?:\.\d{{1,9}})*/{_NAME}"
 _ARXIV = r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?(?![\w/]|\.\d)"
 _SEP = r"\s{0,2}[:.=]?\s{0,2}"
 
 _IDENTIFIER = re.compile(
-    rf"""(?<![\w@])(?:
+    rf"""(?:(?<![\w@])|(?<=\d)(?=pmc?id:))(?:
       (?:(?:(?:info:|urn:)?dois?(?!\.org){_SEP}/?){{1,2}}(?:(?:dx\.|www\.)?doi\.org/)?|(?<![./:-])(?:dx\.|www\.)?doi\.org/)
         (?P<doi>{_DOI})
     | arxiv(?:\se-?prints?|\spreprints?)?{_SEP}(?P<arxiv>{_ARXIV})
@@ -61,7 +62,7 @@ _SIGNS = ByteNeedles("arxiv pmid pmc hdl handle: urn:ietf:rfc".split())
 _DOI_SIGN = re.compile(r"10\.\d{4}")
 _PREFIX_STARTS = frozenset(prefix[:4] for prefix in _PREFIXES)
 _OPENS = "([［（"
-_TRAILING = ".,;:!?'’*|~"
+_TRAILING = ".,;:!?'’*|~" + OTHER_STOPS
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _LONGEST_CUT = 200  # characters of an identifier on its first line
 _SAFE_IN_DOI = "/:;()!$&'*+,=@~-._"  # RFC 3986 section 3.3: what a path may hold

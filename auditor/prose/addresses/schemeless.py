@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.prose import BARE, Flow, Gap, Item, Link, Run
-from auditor.prose.addresses.bare import find
+from auditor.prose.addresses.bare import find, without_scheme
 
 _ENDINGS = """com org net edu gov mil int info eu uk de fr es it nl be ch at se no dk fi ie cz hu gr pt ro ru ua jp cn
     kr br mx ar ca au nz za il tr eus asia museum news dev"""
@@ -75,13 +75,7 @@ def _split(run: Run) -> Iterator[Item]:
             continue
         printed = found.uri.removeprefix("http://")
         yield Run(run.text[position:start], _at(run, position))
-        yield Link(
-            target=found.uri,
-            offset=_at(run, start),
-            form=BARE,
-            printed=printed,
-            because=f"made from {printed}, which is printed without http://",
-        )
+        yield without_scheme(Link(target=found.uri, offset=_at(run, start), form=BARE), printed)
         position = start + len(printed)
     if position < len(run.text):
         yield Run(run.text[position:], _at(run, position))

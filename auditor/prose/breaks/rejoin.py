@@ -135,7 +135,7 @@ class _Rejoiner:
         text = _folded_first(opener.text[sign.end() :] if sign else opener.text)
         # A word with an address behind it is that one's own.
         after = beyond.following
-        own = isinstance(after, Link) and "://" in after.target[:8] and not after.printed
+        own = isinstance(after, Link) and "://" in after.target[:8] and after.printed[:4].lower() in {"", "www."}
         seen = f"{text} http://" if own and text.strip() else text
         if sign:
             tail = opening(text, printed)[1]

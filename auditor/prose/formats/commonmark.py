@@ -173,6 +173,8 @@ class _Reader:
         if link.form is AUTOLINK:
             if link.target.startswith("mailto:") or "@" in label:
                 link.target = link.target if ":" in link.target else f"mailto:{link.target}"
+            elif link.target[:4].lower() == "url:":  # RFC 3986, appendix C
+                link.target = link.target[4:]
             label = ""
         closed = Link(link.target, label, self._where(link), link.form)
         if link.form is IMAGE:
