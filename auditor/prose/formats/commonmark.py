@@ -6,8 +6,7 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypedDict
 
@@ -32,7 +31,7 @@ from auditor.prose import (
     part,
 )
 from auditor.prose.breaks.spaced import alone
-from auditor.prose.formats.offsets import Offsets
+from auditor.prose.formats.offsets import Offsets, escaped
 from auditor.prose.formats.plain import read_flow as read_plain
 from auditor.prose.formats.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
 from auditor.prose.formats.verbatim import BORDERS, placed, reader_of
@@ -198,7 +197,7 @@ class _Reader:
         if self.quoted:
             self._say_quoted(text)
         if not self._text.startswith(text, start) and not self._code:
-            self.items += self._written_with_escapes(text, start, self._offsets.of(span["end"]))
+            self.items += escaped(text, self._text, start, self._offsets.of(span["end"]))
             return
         if self._code and ("//" in text or "www." in text):  # most code has no address, and is one run
             self.items += placed(self._code(text), text, self._text, start)
@@ -232,16 +231,6 @@ class _Reader:
             self.items += self.quoted
             self.quoted = []
 
-    def _written_with_escapes(self, text: str, start: int, end: int) -> Iterator[Run]:
-        """The runs of words that stand between `start` and `end` with escapes, each address in its own place."""
-        position, looked_from = 0, start
-        for sign in _SIGN.finditer(text):
-            if (written := self._text.find(sign[0], looked_from, end)) >= 0:
-                if sign.start() > position:
-                    yield Run(text[position : sign.start()], start)
-                position, start, looked_from = sign.start(), written, written + len(sign[0])
-        yield Run(text[position:], start)
-
     def raw(self, text: str, span: _Span) -> None:
         """HTML."""
         for token in self._html.read(text, self._offsets.of(span["start"])):
@@ -251,7 +240,7 @@ class _Reader:
                         self._open[-1].words.append(words)
                     else:
                         self._say_quoted(words)
-                        self.items += self._written_with_escapes(words, offset, end)
+                        self.items += escaped(words, self._text, offset, end)
                 case Opened(target=target, start=start, end=end, version=version):
                     self._close_raw()
                     self._open.append(_Open(target.strip(), INLINE, start, end, raw=True))
@@ -302,7 +291,6 @@ class _Open:
         self.version = ""
 
 
-_SIGN = re.compile(r"(?<![^\s<(\[\"'])(?:https?://|www\.)", re.IGNORECASE)  # at which an address of the text begins
 _LINKS = frozenset({"Link", "Image"})
 _NUMBERED = frozenset({"Item", "FootnoteDefinition"})
 _FORMS = {"Autolink": AUTOLINK, "Email": AUTOLINK}

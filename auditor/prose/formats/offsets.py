@@ -1,6 +1,13 @@
-"""UTF-8 byte offsets of a text in, its character offsets out."""
+"""Where something stands in a text in, where its characters do out: UTF-8 offsets, and words written with escapes."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.prose import Run
+
+_SIGN = re.compile(r"(?<![^\s<(\[\"'])(?:https?://|www\.)", re.IGNORECASE)  # at which an address of the text begins
 
 
 class Offsets:
@@ -23,3 +30,14 @@ class Offsets:
             self._char -= len(self._data[byte : self._byte].decode())
         self._byte = byte
         return self._char
+
+
+def escaped(text: str, source: str, start: int, end: int) -> Iterator[Run]:
+    """The runs of words that are written in `source` from `start` to `end` with escapes, each address in its own place."""
+    position, looked_from = 0, start
+    for sign in _SIGN.finditer(text):
+        if (written := source.find(sign[0], looked_from, end)) >= 0:
+            if sign.start() > position:
+                yield Run(text[position : sign.start()], start)
+            position, start, looked_from = sign.start(), written, written + len(sign[0])
+    yield Run(text[position:], start)
