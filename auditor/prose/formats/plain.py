@@ -6,6 +6,7 @@ import re
 
 from auditor.prose import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
 from auditor.prose.breaks.columns import Piece, unravelled
+from auditor.prose.formats.leaders import without_leaders
 
 _QUOTED = re.compile(r"(?:> ?)+")
 _BULLET = re.compile(r"\s*([*•◦▪‣●○–—-])\s+\S")
@@ -42,7 +43,8 @@ def read_flow(text: str) -> Flow:
 
 def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
     """The lines of a block, and the gap behind it."""
-    for number, lines in enumerate(unravelled(block) if block else ()):
+    columns = (lines for piece in (without_leaders(block) if block else ()) for lines in unravelled(piece))
+    for number, lines in enumerate(columns):
         if number:
             part(items, BLOCK)
         bullet = ""
