@@ -2,7 +2,7 @@ r"""An address as print has it in, with what typesetting put in its characters' 
 
 | print has                                    | the address has                                                      |
 |----------------------------------------------|----------------------------------------------------------------------|
-| U+0002, U+FFFE, U+2010, U+2011               | `-`: PDFium's line-end hyphens, and those of Unicode                 |
+| U+0002, U+FFFE, U+2010, U+2011, U+2212       | `-`: PDFium's line-end hyphens, Unicode's, and troff's as its minus   |
 | U+00AD                                       | nothing: a soft hyphen only says where a word may be cut             |
 | U+200B, U+2060, U+FEFF                       | nothing: an address may be broken there, or may not                  |
 | the ligatures ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ                  | their letters                                                        |
@@ -19,7 +19,7 @@ SOFT_HYPHEN = "\u00ad"
 
 _CHARACTERS = str.maketrans(
     {
-        "\u0002": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", SOFT_HYPHEN: "",
+        "\u0002": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", SOFT_HYPHEN: "",
         "\u200b": "", "\u2060": "", "\ufeff": "", "\u223c": "~", "\u02dc": "~",
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
     }

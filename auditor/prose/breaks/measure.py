@@ -23,6 +23,7 @@ _NEW = 0.35  # of a paragraph's lines may begin something: references in one par
 _LOOSE = 0.75
 _OFTEN = 3  # pages on which a line has to stand to be a running head
 _LONGEST_HEAD = 120
+_LONGEST_SCHEME = len("https://")
 _CHUNK = re.compile(r"[^\s/?&=#]*[/?&=#]*")  # up to where typesetters would have broken it first
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
 _PAGE = re.compile(r"\W*(?:(?:page|p|seite|página)\W*)?\d{1,4}\W*", re.IGNORECASE)
@@ -58,23 +59,34 @@ class Measure:
         self._heads: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
 
-    def setting(self, offset: int, tail: str, *, cuts_letters: bool = False) -> Setting:
+    def length(self, offset: int) -> int:
+        """How long the line is that something stands in, 0 where that is unknown."""
+        line = self._at(offset)
+        return line.length if line else 0
+
+    def setting(self, offset: int, tail: str, *, letters: bool = False, width: int | None = None) -> Setting:
         """What is known of a break behind a line that has a part of an address at `offset`, before `tail`.
 
-        `cuts_letters` says that the document's addresses are cut between letters.
+        `letters` says that the document's addresses are cut between letters, `width` where, if always at the same place.
         """
-        line = self._at(offset)
+        line, cuts = self._at(offset), letters
         if line is None:
             return Setting(is_word=self.is_word)
         chunk = _CHUNK.match(tail)
         needed = line.length + (len(chunk[0]) if chunk else 0)
         alone = offset == line.first
-        filled = alone and line.has_peer and line.length >= _FILLED * line.width
+        if width:
+            # A scheme that was cut is whole again on the line that it goes on in, which is longer for it.
+            filled = letters = 0 <= line.length - width <= (_LONGEST_SCHEME if alone else 0)
+        else:
+            filled = alone and line.has_peer and line.length >= _FILLED * line.width
+            letters = line.length >= FULL * line.width and (letters or not filled)
         return Setting(
             filled=filled,
+            exact=filled and width is not None,
             full=needed >= _NEARLY * line.width or not line.is_known,
-            cuts=cuts_letters,
-            letters=line.length >= FULL * line.width and (cuts_letters or not filled),
+            cuts=cuts,
+            letters=letters,
             roomy=needed < FULL * line.width,
             usual=line.has_peer and line.wraps and not (alone and line.is_new),
             listed=alone and line.is_below,

@@ -9,7 +9,9 @@ opens with). RFC 3986, appendix C, is the ground for joining at all. What stands
   a link that lost its target: `[tail](#)`     JOIN where all of it looks like the rest of an address, unless it has
                                                an address of its own behind it
   a soft hyphen at the line's end              JOIN: it was put there to be broken at
-  a sign that the line goes on (`↪`, `˓→`)     JOIN: whoever sets listings puts it there; it goes
+  a sign that the line goes on (`↪`, `˓→`)     JOIN: whoever sets listings puts it there; it goes, as does a backslash
+                                               with nothing before it and nothing before what follows
+  a bracket that has closed                    STOP, unless the head ends in `- _ = & ? % ~ + #`
   an archive's address and another behind it   JOIN: `web.archive.org/web/2019/` and `http://…`, which it has kept
   our bracket                                  JOIN where the head stands right behind an open bracket and ends in a
                                                joint, and the tail is one word that closes it; behind `<` in anything
@@ -29,13 +31,13 @@ from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
 from auditor.prose.breaks import parted, wrapped
 from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
+from auditor.prose.breaks.cuts import Cuts, cuts_of
 from auditor.prose.breaks.measure import Measure, placed
 from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
 from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
 from auditor.prose.breaks.mentions import Mentions
 from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
 
-LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _MOST_PIECES = 30  # of one address
 
 _ANY = wrapped.Setting()  # a line of which nothing is known, at which most is joined
@@ -44,6 +46,8 @@ _CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
 _CLOSING_ANGLE = re.compile(r"\s*[\w.\-~%/=&?#+:,;@!$]+>")
 _TOKEN = re.compile(r"\s*\S+")
 _GOES_ON = re.compile(r"\s*(?:[˓,]\s?→|↪\s?→?|↩|⤷|⮡)\s*(?=\S)")
+_AT_ONCE = re.compile(r"(?=\S)")  # behind a backslash, which a shell takes away with the line's end
+_CLOSED = re.compile(r"[)>\]]|\s\\")  # by its bracket, or as a word of a command
 _WANTS_NUMBER = re.compile(r"=\Z|\d[-/.]\Z")  # a key without its value, a date
 _SURE_BEHIND_STOP = re.compile(r"\b10\.\d{4,9}/|\.(?:html?|php|aspx?|jsp|cfm|pdf)(?:[?#]|\Z)")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}:\d{1,4}[a-z]?)?\s*\Z")
@@ -77,7 +81,7 @@ class _Rejoiner:
         self._queue = items[::-1]
         self._joined: list[Item] = []
         self._items = items
-        self._letters: bool | None = None
+        self._how: Cuts | None = None
         self._measure = Measure(items)
         self._mentions = Mentions(items)
 
@@ -127,11 +131,13 @@ class _Rejoiner:
     def _with_words(self, head: Link, at: int, beyond: Beyond) -> Mended | None:
         """The head with the first word beyond the break, where a rule says that it is the rest of it."""
         opener, consumed = words(beyond)
-        if opener is None or beyond.gap is HEADING:
+        closed = _CLOSED.search(beyond.closers) and head.target[-1] not in parted.JOINTS
+        if opener is None or beyond.gap is HEADING or closed:
             return None
-        stop = beyond.closers.strip()
-        printed = head.target + stop if stop in OWN_STOPS else head.target
-        sign = _GOES_ON.match(opener.text) if beyond.gap is LINE else None
+        stop = beyond.closers.strip().removesuffix("\\")
+        printed = head.target + stop if stop in OWN_STOPS or not stop.strip("_") else head.target
+        continued = _AT_ONCE if beyond.closers[-1:] == "\\" else _GOES_ON
+        sign = continued.match(opener.text) if beyond.gap is LINE else None
         text = _folded_first(opener.text[sign.end() :] if sign else opener.text)
         # A word with an address behind it is that one's own.
         after = beyond.following
@@ -175,8 +181,8 @@ class _Rejoiner:
             tail = without_trailing(after.split(maxsplit=1)[0], printed) if after.strip() else ""
             return Joint(State.JOIN if tail[:1].isalnum() else State.STOP, "soft hyphen", tail)
         if beyond.turned:
-            cuts = self._cuts_letters()
-            setting = wrapped.Setting(letters=cuts, cuts=cuts, is_word=self._measure.is_word)
+            cuts = self._cuts()
+            setting = wrapped.Setting(letters=cuts.letters, cuts=cuts.letters, is_word=self._measure.is_word)
             joint = wrapped.decide(printed, after, setting)
             # A stop at a page's end is mostly the sentence's; what the next one begins with may be another column's.
             unsure = (
@@ -188,7 +194,8 @@ class _Rejoiner:
         if beyond.gap is LINE:
             if not (head.pieces or self._begins_line()) and wrapped.decide(printed, after, _ANY).state is State.STOP:
                 return Joint(State.STOP, "nothing says join", "")  # whatever the line's length
-            setting = self._measure.setting(at, after.lstrip(), cuts_letters=self._cuts_letters())
+            cuts = self._cuts()
+            setting = self._measure.setting(at, after.lstrip(), letters=cuts.letters, width=cuts.width)
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
         return parted.decide(printed, after)
 
@@ -197,11 +204,17 @@ class _Rejoiner:
         before = self._joined[-2] if len(self._joined) > 1 else None
         return not isinstance(before, Link) and not (isinstance(before, Run) and before.text.strip())
 
-    def _cuts_letters(self) -> bool:
-        """Whether this document's lines cut addresses between letters: a program does that always or never."""
-        if self._letters is None:
-            self._letters = _letter_cuts(self._items) >= LETTER_CUTS
-        return self._letters
+    def _cuts(self) -> Cuts:
+        """How this document's lines cut addresses: a program does it in one way."""
+        if self._how is None:
+            flow = zip(self._items, self._items[1:], self._items[2:], strict=False)
+            ends = [
+                (head, below)
+                for head, gap, below in flow
+                if gap is LINE and isinstance(head, Link) and isinstance(below, Run) and _may_be_cut(head)
+            ]
+            self._how = cuts_of(ends, self._measure)
+        return self._how
 
     def _further(self, printed: str, after: str, consumed: int, beyond: Beyond) -> tuple[str, ...]:
         """The reading that goes on over one more line, where what may be the tail ends its own."""
@@ -225,16 +238,6 @@ class _Rejoiner:
             and before.text.rstrip(" <").endswith("(")
             and _CLOSING_WORD.match(after) is not None
         )
-
-
-def _letter_cuts(items: Flow) -> float:
-    """The share of breaks between letters among those of the lines' ends that are surely breaks."""
-    cuts = {True: 0, False: 0}
-    for head, gap, below in zip(items, items[1:], items[2:], strict=False):
-        if gap is LINE and isinstance(head, Link) and isinstance(below, Run) and _may_be_cut(head):
-            joint = wrapped.decide(head.target, below.text, wrapped.Setting())
-            cuts[head.target[-1].isalnum()] += joint.state is State.JOIN
-    return cuts[True] / max(cuts[True] + cuts[False], 1)
 
 
 def _folded_first(text: str) -> str:

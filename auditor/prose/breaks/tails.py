@@ -12,7 +12,7 @@ _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
     r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
-    r"|isbn\b|issn\b|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
+    r"|isbn\b|issn\b|\||\.{2,}|--[a-z]|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
     r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z)",  # a place on a disk, a number in the margin
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ COMMON = PARTICLES | frozenset(
 # An electronic mail's address, a function's name, a formula's letter, a font's names of letters, and signs that no address
 # is written with.
 NEVER = re.compile(
-    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|\w\(\)|\[\]\Z|\A\d?[α-ω]\d?\Z|/\w+\.\w+-?/\w+\.\w+-?/\w+\.\w+-?/|[\u2190-\u21ff\u2200-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
+    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|\w\(\)|\[\]\Z|\A\d?[α-ω]\d?\Z|/\w+\.\w+-?/\w+\.\w+-?/\w+\.\w+-?/|[\u2190-\u21ff\u2200-\u2211\u2213-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
     re.IGNORECASE,
 )
 # Paths that only lead on: hardly anybody cites one without what stands in it.
@@ -115,7 +115,8 @@ EXTENSION = re.compile(
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
 ENDS_HOST = re.compile(r"(?:com|org|net|edu|gov)/")  # what a host cut before its end goes on with, in another column
 COMPLETE = re.compile(
-    r"\.(?:[sx]?html?|pdf|php|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|csv|epub)\Z", re.IGNORECASE
+    r"\.(?:[sx]?html?|pdf|php\d?|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|tgz|bz2|xz|csv|epub|txt|rst)\Z",
+    re.IGNORECASE,
 )
 # Places on a disk, files that are hidden there, and numbers of bugs.
 NO_REST = re.compile(

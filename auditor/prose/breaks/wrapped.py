@@ -74,19 +74,22 @@ _SNAKE = re.compile(r"[a-z]+_[a-z]+")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
+_TO_PART = re.compile(r"[?#]")
 _HYPHENED = re.compile(r"-[a-z0-9]")
 
 
 class Setting(NamedTuple):
     """What is known of the page besides its words.
 
-    `filled` says that the head's line holds nothing else and has no room for another letter, `full` that it could hardly
-    have held more, `roomy` that it had room for more and was ended all the same, `usual` that others are as long,
-    `listed` that it holds nothing but the head, with other lines above it. `letters` says whether this line may be cut
-    between letters, `cuts` that the document's lines are, `is_word` whether the document has a word elsewhere.
+    `filled` says that the head's line holds nothing else and has no room for another letter, `exact` that the document
+    is known to cut its lines there, whatever they hold, `full` that it could hardly have held more, `roomy` that it had
+    room for more and was ended all the same, `usual` that others are as long, `listed` that it holds nothing but the
+    head, with other lines above it. `letters` says whether this line may be cut between letters, `cuts` that the
+    document's lines are, `is_word` whether the document has a word elsewhere.
     """
 
     filled: bool = False
+    exact: bool = False
     full: bool = True
     letters: bool = True
     cuts: bool = True
@@ -153,6 +156,8 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
         return State.STOP
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
+    if setting.exact and after.strip() == raw and len(raw) == len(tail):
+        return State.JOIN
     if NUMBERS.match(raw) or tail.isdigit():
         alone = after.strip() == tail  # a page's number below a DOI, or a note's
         whole = alone and (DOI.search(head) is not None or len(tail) <= _LONGEST_NOTE)
@@ -254,7 +259,8 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
 def _is_cut_extension(head: str, tail: str) -> bool:
     """Whether a file's extension was cut in two: `.ht` and `ml`."""
     begun = head.rpartition(".")[2]
-    return begun.isalpha() and tail.isalpha() and tail.islower() and EXTENSION.fullmatch(begun + tail) is not None
+    rest = _TO_PART.split(tail, maxsplit=1)[0]
+    return begun.isalpha() and rest.isalpha() and rest.islower() and EXTENSION.fullmatch(begun + rest) is not None
 
 
 _NEVER_DOUBTED = frozenset({"host cut", "identifier", "tail begins"})

@@ -1,0 +1,69 @@
+"""Addresses that cells of tables drawn with characters have broken, and what must stay apart in them."""
+
+from __future__ import annotations
+
+from auditor.extract import Source
+from auditor.extract.select import read_document
+
+
+def uris(text: str) -> list[str]:
+    return [one.uri for one in read_document(Source(name="a.txt", data=text.encode())).citations if one.number]
+
+
+def test_a_row_of_two_lines_is_read_cell_by_cell() -> None:
+    text = """
++-------------------------+-----------------------+----------------------+
+| Deprecation and renamed | https://a.org/setup/  | are suppressed while |
+| messages                |                       | it is being looked   |
++-------------------------+-----------------------+----------------------+
+| The last of them        | https://b.org/one/    | and so on            |
+|                         | two-three.html        |                      |
++-------------------------+-----------------------+----------------------+
+"""
+    assert uris(text) == ["https://a.org/setup/", "https://b.org/one/two-three.html"]
+
+
+def test_a_cell_that_is_no_line_of_its_own_row_is_read_as_its_columns() -> None:
+    text = """
+┌──────────┬────────────────────────┬─────────┐
+│ A name   │ https://a.org/projects │ a note  │
+│          │ /linux/list/           │ of it   │
+├──────────┼────────────────────────┼─────────┤
+│ Another  │ https://b.org/         │ a note  │
+│ default, │                        │         │
+└──────────┴────────────────────────┴─────────┘
+"""
+    assert uris(text) == ["https://a.org/projects/linux/list/", "https://b.org/"]
+
+
+def test_psql_says_with_stops_that_a_cell_goes_on() -> None:
+    text = """
+   what   |          where           |    note
+----------+--------------------------+------------
+ The name | https://a.org/projects/h.| with a long.
+          |.ttpd/trunk/doxygen/group.|. note on it
+          |.__hooks.html             |
+(1 row)
+"""
+    assert uris(text) == ["https://a.org/projects/httpd/trunk/doxygen/group__hooks.html"]
+
+
+def test_where_cells_are_cut_at_one_width_a_word_below_a_shorter_line_is_no_rest() -> None:
+    cells = ["https://a.org/projects/ht", "tpd/one_two.html", "https://b.org/documents/a", "pi/three_four.html"]
+    cells += ["https://c.org/LICENSE-2.0", "https://d.org/some/longe", "background=", "https://e.org/pdf/sbos68", "6"]
+    widest = max(map(len, cells))
+    lines = "".join(f"| x | {cell:<{widest}} | y |\n" for cell in cells)
+    assert uris(lines) == [
+        "https://a.org/projects/httpd/one_two.html",
+        "https://b.org/documents/api/three_four.html",
+        "https://c.org/LICENSE-2.0",
+        "https://d.org/some/longe",
+        "https://e.org/pdf/sbos68",
+    ]
+
+
+def test_where_cells_are_cut_at_one_width_whatever_stands_alone_below_a_full_line_is_the_rest() -> None:
+    cells = ["https://a.org/projects/ht", "tpd/one_two.html", "https://b.org/documents/a", "pi/three_four.html"]
+    cells += ["https://e.org/pdf/sbos686", "9"]
+    lines = "".join(f"| x | {cell:<25} | y |\n" for cell in cells)
+    assert uris(lines)[-1] == "https://e.org/pdf/sbos6869"
