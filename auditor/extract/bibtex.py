@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Link, Run
+from auditor.prose import About, Flow, Form, Link, Run
 from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import Lines, citations
 from auditor.prose.formats import tex
@@ -30,7 +30,9 @@ from auditor.prose.formats.encoding import decode
 
 _ADDRESSES = re.compile(r"(?:opt)?(?:url|link|ee|bdsk-url-\d+)")
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid"}
-_EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "hdl": "handle"}
+# Of what kind an identifier is that an archive gives, or the address of its page there (BibLaTeX's manual, 3.14.7).
+_EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "hdl": "handle"}
+_EPRINT_PAGES = {"jstor": "https://www.jstor.org/stable/", "googlebooks": "https://books.google.com/books?id="}
 _REMARKS = ("howpublished", "note", "annote", "annotation", "addendum", "comment", "remarks")
 _NOT_CITED = frozenset({"file", "localfile", "eprint", "archiveprefix", "eprinttype", "biburl", "bibsource"})
 _ACCESSED = ("urldate", "accessed", "lastchecked", "lastaccessed", "dateaccessed", "accessdate")
@@ -51,7 +53,7 @@ _SIGNS = {closer: re.compile(rf"\\.|[{{}}{re.escape(closer)}]", re.DOTALL) for c
 _BARE_VALUE = re.compile(r"[^\s,#{}()\"]+")
 _JOINED = re.compile(r"\s*#\s*")
 _IN_URL = re.compile(r"\{?\\(?:url|href|path|nolinkurl)\s*\{(.*)\}\}?", re.DOTALL)
-_SEVERAL = re.compile(r"(?:[\s;,]|\\[nr](?=http))+(?=https?://)")
+_SEVERAL = re.compile(r"(?:[\s;,]|\\[nr](?=http)|\band\b)+(?=https?://)")
 
 
 class _Value(NamedTuple):
@@ -188,11 +190,19 @@ def _links(fields: Mapping[str, _Value]) -> Iterator[Link]:
         if name in fields:
             yield from filter(None, (identified(kind, tex.address(fields[name].text), offset=fields[name].offset),))
     if "eprint" in fields:
-        archive = _first(fields, ("archiveprefix", "eprinttype")).lower() or "arxiv"
-        kind = _EPRINTS.get(archive, "")
-        eprint = tex.address(fields["eprint"].text)
-        link = identified(kind, eprint, offset=fields["eprint"].offset) if kind else None
-        yield from filter(None, (link,))
+        yield from filter(None, (_eprint(fields, fields["eprint"]),))
+
+
+def _eprint(fields: Mapping[str, _Value], value: _Value) -> Link | None:
+    """The link to an entry in an archive, where that is one whose addresses are known."""
+    archive = _first(fields, ("archiveprefix", "eprinttype")).lower() or "arxiv"
+    name = tex.address(value.text).strip()
+    if page := _EPRINT_PAGES.get(archive) if "://" not in name else None:
+        because = f"made from {archive} {name}"
+        return Link(f"{page}{name}", offset=value.offset, form=Form.IDENTIFIER, printed=name, because=because)
+    if archive in _EPRINTS or "://" in name:
+        return identified(_EPRINTS.get(archive, "arxiv"), name, offset=value.offset)
+    return None
 
 
 EXTRACTOR = Extractor(

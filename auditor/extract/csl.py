@@ -150,14 +150,18 @@ def _remarks(item: dict[str, Json], places: _Places) -> Iterator[Run]:
 
 
 def _links(item: dict[str, Json], places: _Places) -> Iterator[Link]:
-    uri = item.get("URL")
-    if isinstance(uri, str):
-        yield from addresses(uri, offset=places.of("URL", uri))
+    uris = item.get("URL")
+    for uri in uris if isinstance(uris, list) else [uris]:
+        if isinstance(uri, str):
+            yield from addresses(uri, offset=places.of("URL", uri))
     for key, kind in _IDENTIFIERS.items():
         value = item.get(key)
         if isinstance(value, str | int) and not isinstance(value, bool):
             link = identified(kind, str(value), offset=places.of(key, str(value)))
             yield from filter(None, (link,))
+    location = item.get("archive_location")
+    if isinstance(location, str) and str(item.get("archive")).lower() == "arxiv":
+        yield from filter(None, (identified("arxiv", location, offset=places.of("archive_location", location)),))
 
 
 def _names(people: Json) -> str:

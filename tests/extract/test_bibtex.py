@@ -51,11 +51,19 @@ def uris(fields: str) -> list[str]:
         ("eprint = {math/0309136}", "https://arxiv.org/abs/math/0309136"),
         ("eprint = {12345}, eprinttype = {pubmed}", "https://pubmed.ncbi.nlm.nih.gov/12345/"),
         ("eprint = {2027/mdp.39015}, eprinttype = {hdl}", "https://hdl.handle.net/2027/mdp.39015"),
+        ("eprint = {PMC3531190}, eprinttype = {pmcid}", "https://pmc.ncbi.nlm.nih.gov/articles/PMC3531190/"),
+        ("eprint = {4711}, eprinttype = {jstor}", "https://www.jstor.org/stable/4711"),
+        ("eprint = {aBc-1}, eprinttype = {googlebooks}", "https://books.google.com/books?id=aBc-1"),
+        ("eprint = {https://a.org/x.pdf}, eprinttype = {ours}", "https://a.org/x.pdf"),
         ("pmcid = {PMC3531190}", "https://pmc.ncbi.nlm.nih.gov/articles/PMC3531190/"),
     ],
 )  # fmt: skip
 def test_an_address_is_what_its_author_meant(fields: str, expected: str) -> None:
     assert uris(fields) == [expected]
+
+
+def test_two_addresses_of_a_field_with_a_word_between_them_are_two() -> None:
+    assert uris("url = {https://a.org/sand and https://b.org/y}") == ["https://a.org/sand", "https://b.org/y"]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,15 @@ def test_an_address_counts_in_whatever_field_it_stands(field: str) -> None:
     assert found.uri == "https://a.org/x"
 
 
+def test_addresses_in_a_list_and_an_archive_s_own_number_count() -> None:
+    assert [one.uri for one in cited(URL=["https://a.org/x", "https://b.org/y"])] == [
+        "https://a.org/x",
+        "https://b.org/y",
+    ]
+    (found,) = cited(archive="arXiv", archive_location="2101.00001")
+    assert (found.uri, found.target) == ("https://arxiv.org/abs/2101.00001", "2101.00001")
+
+
 def test_a_doi_that_its_own_address_repeats_is_cited_once() -> None:
     assert [one.uri for one in cited(URL="https://doi.org/10.1000/182", DOI="10.1000/182")] == [
         "https://doi.org/10.1000/182"

@@ -51,6 +51,16 @@ def cited(text: str) -> list[Citation]:
         ("\\def\\repo#1{\\url{https://a.org/#1}}\\repo{x}", A),
         ("\\urldef{\\long}\\url{https://a.org/x_y%20z}\\long", "https://a.org/x_y%20z"),
         ("\\urldef\\long\\path{https://a.org/x}\\long", A),
+        (r"https://a.org/2020-final\textasciitilde draft.html", "https://a.org/2020-final~draft.html"),
+        ("\\href{https://a.org/x}%\n  {words}", A),
+        (r"\weblink{https://a.org/x}{Words}", A),
+        (r"\weblink{https://a.org/x\_y~z}{Words~too}", "https://a.org/x_y~z"),
+        (r"https://a.org/{\%}{\_}x", "https://a.org/%_x"),
+        (r"\bibinfo{url}{https://a.org/x}", A),
+        (r"\href{www.a.org/x}{words}", "http://www.a.org/x"),
+        (r"\DOI{10.1000/182}", "https://doi.org/10.1000/182"),
+        (r"\arXiv{2101.00001}", "https://arxiv.org/abs/2101.00001"),
+        (r"\hdl{1887/4531}", "https://hdl.handle.net/1887/4531"),
     ],
 )  # fmt: skip
 def test_an_address_is_what_its_author_meant(source: str, expected: str) -> None:
@@ -69,6 +79,27 @@ def test_words_and_sentence_are_as_they_are_printed() -> None:
     )
     assert found.text == "a long straße—here"
     assert found.context == "Müller says “so” in a long straße—here , p. 3."
+
+
+def test_cells_of_tables_are_no_sentence() -> None:
+    found = cited(
+        "\\begin{document}\\begin{longtable}[]{@{}ll@{}}\nwhat & where \\\\\nA & \\url{https://a.org/x} \\\\[2pt]\n"
+        "B & \\href{https://b.org/}{home} page \\\\\n\\end{longtable} See \\url{https://c.org} \\& co."
+    )
+    assert [one.context for one in found] == ["https://a.org/x", "home page", "See https://c.org & co."]
+
+
+def test_a_note_that_words_of_a_link_call_is_none_of_them() -> None:
+    first, second = cited(
+        r"\begin{document}See \href{https://a.org/x}{the study\footnote{At \url{https://b.org}.}} now."
+    )
+    assert (first.text, first.context) == ("the study", "See the study now.")
+    assert (second.context, second.note) == ("At https://b.org.", "1")
+
+
+def test_what_a_reference_leads_to_is_no_word() -> None:
+    (found,) = cited(r"\begin{document}See \hyperref[sec:x]{there}, \url{https://a.org/x}.")
+    assert found.context == "See there, https://a.org/x."
 
 
 def test_a_command_of_the_documents_own_that_makes_links_gives_them_their_words() -> None:

@@ -23,6 +23,7 @@ class Level:
     _words: list[str] = field(default_factory=list)
     _start: int = -1
     _end: int = -1
+    _addressed: bool = False  # whether the words so far hold an address
     _bent: bool = False  # whether what the words so far say is not, letter by letter, what stands in the document
 
     def say(self, words: str, offset: int, width: int | None = None) -> None:
@@ -35,14 +36,22 @@ class Level:
             self.flush()
             words, offset = words[space.start() :], offset + space.start()
         if not self._words:
+            if not words:
+                return
             self._start, self._bent = offset, False
         self._bent = self._bent or not straight
         self._words.append(words)
+        self._addressed = self._addressed or "://" in words
         self._end = offset + (len(words) if width is None else width)
 
     def in_address(self) -> bool:
         """Whether the word that was said last is an address that commands interrupt."""
-        return self._bent and "://" in self._words[0]
+        return self._bent and self._addressed
+
+    @property
+    def start(self) -> int:
+        """Where the words begin that have been said last."""
+        return self._start
 
     def _cut(self) -> None:
         """Give the words out up to the last white space; the word that is left is bent."""
@@ -52,13 +61,14 @@ class Level:
             self.items.append(Run(text[:after], self._start))
         self._words, self._start = [text[after:]] if text[after:] else [], self._start + after
         self._bent = bool(self._words)
+        self._addressed = "://" in text[after:]
 
     def flush(self) -> None:
         """Give out all words."""
         text = "".join(self._words)
         if text:
             self.items.append(Run(text, self._start))
-        self._words, self._bent = [], False
+        self._words, self._bent, self._addressed = [], False, False
 
     def add(self, item: Item) -> None:
         """Anything but words."""

@@ -19,7 +19,8 @@ HEADINGS = frozenset(
 # What a link's target begins with besides what stands there: `\hyperlink` leads to a place in the document itself.
 LINKS = {"href": "", "hyperlink": "#"}
 ADDRESSES = frozenset({"url", "nolinkurl", "burl", "path"})
-IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid"}
+_IDENTIFIERS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "hdl": "handle", "handle": "handle"}
+IDENTIFIERS = {**_IDENTIFIERS, **{name.upper(): kind for name, kind in _IDENTIFIERS.items()}, "arXiv": "arxiv"}
 DEFINITIONS = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef edef urldef".split())
 
 # How many arguments of a command nobody reads. Every command of citing takes keys.
@@ -29,7 +30,7 @@ _UNREAD = {
         input include includegraphics includeonly bibliography bibliographystyle addbibresource vspace hspace pagestyle
         thispagestyle pagenumbering hypersetup color geometry graphicspath urlstyle hyphenation index glossary newlength
         pdfbookmark lstset usetikzlibrary selectlanguage foreignlanguage hypertarget textcolor newcounter
-        setmainfont setmainlanguage newif phantom vphantom scalebox stepcounter linespread theoremstyle""".split(),
+        bibinfo bibfield setmainfont setmainlanguage newif phantom vphantom scalebox stepcounter linespread theoremstyle""".split(),
         1,
     ),
     **dict.fromkeys(
@@ -43,9 +44,8 @@ _CITES = re.compile(r"(?:no|text|paren|foot|auto|full|super|smart)?[Cc]ite[a-zA-
 
 VERBATIM = frozenset("verbatim verbatim* lstlisting minted Verbatim alltt".split())
 UNSEEN = frozenset("comment filecontents filecontents*".split())
-WITH_ARGUMENTS = frozenset(
-    "tabular tabular* tabularx longtable array minipage wrapfigure multicols thebibliography figure table".split()
-)
+TABLES = frozenset("tabular tabular* tabularx tabulary longtable array supertabular tblr".split())
+WITH_ARGUMENTS = TABLES | frozenset("minipage wrapfigure multicols thebibliography figure table".split())
 
 # Signs of TeX that are no commands, as a reader sees them.
 SIGNS = {"``": "“", "''": "”", "`": "‘", "--": "–", "---": "—", "~": " ", "&": " ", "$": ""}

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import re
 
+from auditor.prose.formats.tex import ACCENT
+
 FILLER = "\x00"  # stands for what a comment held
 
 _COMMENT = re.compile(r"(\\(?:url|href|nolinkurl|path|burl)\s*\{[^{}\n]*|\\.)|%[^\n]*(?:\n(?![ \t]*\n))?", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _OPTION = re.compile(r"[ \t]*\n?[ \t]*\[[^\[\]{}\n]{0,300}(?:\{[^{}\n]{0,300}\}[^\[\]{}\n]{0,300}){0,20}\]")
-_ARGUMENT = re.compile(r"\s*\{")
+_ARGUMENT = re.compile(rf"[\s{FILLER}]*\{{")
+# What TeX reads at once: a paragraph's end, a comment's place, an accent, a command, a brace, an address, a sign, words.
+TOKEN = re.compile(
+    rf"""(?P<par>\n[ \t]*\n\s*) | (?P<filler>{FILLER}+[ \t]*) | (?P<accent>{ACCENT.pattern})
+    | (?P<command>\\(?:[A-Za-z@]+\*?|.|\n|\Z)) | (?P<brace>[{{}}]) | (?P<uri>(?:https?|ftp)://[^\s{{}}\\$"<>{FILLER}]+)
+    | (?P<sign>``|''|---?|[~$&`]) | (?P<words>(?:[^\\{{}}~$&`{FILLER}hHfF\n'-]++|(?!https?://|ftp://|\n[ \t]*\n|''|--)[^\\{{}}~$&`{FILLER}])++) | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class TexSource:
@@ -27,6 +36,7 @@ class TexSource:
                 opened.append(brace.start())
             elif brace[0] == "}" and opened:
                 self._closes[opened.pop()] = brace.start()
+        self._opens: dict[int, int] = {}
 
     def after_options(self, position: int) -> int:
         """Where what follows `[options]` begins; `position` itself where there are none."""
@@ -40,6 +50,12 @@ class TexSource:
         if opening is None or (close := self._closes.get(opening.end() - 1)) is None:
             return None
         return opening.end(), close
+
+    def opened(self, close: int) -> int | None:
+        """Where the brace stands that the one at `close` closes; None where none stands there."""
+        if not self._opens:
+            self._opens = {end: start for start, end in self._closes.items()}
+        return self._opens.get(close)
 
     def after_arguments(self, position: int, most: int) -> int:
         """Where what follows at most so many arguments, and options before and between them, begins."""
