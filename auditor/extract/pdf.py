@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -10,7 +11,7 @@ from auditor.errors import DocumentError
 from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.pdf import Book
-from auditor.prose import About, Run
+from auditor.prose import About, Flow, Gap, Link, Mark, Run
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
 
@@ -41,7 +42,7 @@ def _extract(source: Source) -> Document:
             readable=False,
         )
     flow = flow_of(book)
-    about = _about(book, [item.text for item in islice(flow, _FIRST_ITEMS) if isinstance(item, Run)], source.base_url)
+    about = _about(book, list(_first_lines(flow)), source.base_url)
     found, problems = citations(flow, about, pages=page_starts(book))
     return Document(
         name=source.name,
@@ -53,6 +54,23 @@ def _extract(source: Source) -> Document:
         readable=bool(found) or any(sheet.fragments for sheet in book.sheets),
         citations=found,
     )
+
+
+def _first_lines(flow: Flow) -> Iterator[str]:
+    """The lines that a document begins with, as far as they are words."""
+    words: list[str] = []
+    for item in islice(flow, _FIRST_ITEMS):
+        match item:
+            case Run(text=text):
+                words.append(text)
+            case Link(label=label, target=target):
+                words.append(label or target)
+            case Mark():
+                pass
+            case Gap():
+                yield "".join(words)
+                words.clear()
+    yield "".join(words)
 
 
 def _about(book: Book, lines: list[str], base_url: str | None) -> About:

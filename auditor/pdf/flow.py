@@ -28,6 +28,7 @@ _STARTS_ADDRESS = re.compile(r"[(<\[]?(?:https?:/|www\.)", re.IGNORECASE)
 _HYPHENS = frozenset({"-", HYPHEN})
 _LONG_RUN = 4_000  # characters; a run that grows for ever is copied for ever
 _STOPS = ".,;:)]>”’"
+_OPENERS = {")": "(", "]": "[", ">": "<", "”": "“„", "’": "‘‚"}
 _ELLIPSES = frozenset({"…", "..."})
 _AFTER = frozenset({"", " ", ".", ",", ";", ")"})
 
@@ -115,7 +116,7 @@ class _Writer:
         self._glued = following is not None and continued is None and self._cuts_word(text, following.text)
         shown = text[:-1] if self._glued else text.replace(HYPHEN, "-")
         position = 0
-        for span in spans:
+        for span in _whole(spans, text) if len(spans) > 1 else spans:
             start, end = _adjusted(span, shown, keep_end=span is continued)
             start = max(start, position)
             self._run(shown[position:start], placed.page)
@@ -202,5 +203,25 @@ def _adjusted(span: Span, text: str, *, keep_end: bool) -> tuple[int, int]:
             end = max(start + shown, end if text[start + shown : end] in _ELLIPSES else 0)
             return start, end
     while end > start and text[end - 1] in _STOPS and not span.uri.endswith(text[end - 1]):
+        if any(opener in text[start:end] for opener in _OPENERS.get(text[end - 1], "")):
+            break
         end -= 1
     return start, end
+
+
+def _whole(spans: Sequence[Span], text: str) -> list[Span]:
+    """The spans, those made one that nothing but space parts: some programs lay a link over each change of type."""
+    whole: list[Span] = []
+    for span in spans:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and last.uri == span.uri
+            and last.part is None is span.part
+            and not text[last.end : span.start].strip()
+            and not _STARTS_ADDRESS.match(text, span.start)
+        ):
+            whole[-1] = last._replace(end=max(last.end, span.end))
+        else:
+            whole.append(span)
+    return whole

@@ -22,6 +22,12 @@ from auditor.prose.addresses.bare import find
 _PRINTED = re.compile(r"(?:https?|ftp)://|https?:\Z|www\.|(?:dx\.)?doi\.org/|doi:10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp):/?/?(?:www\.)?|www\.|doi:", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
+# A name that ends as files do is one beside the document, whatever domains there are.
+_FILE = re.compile(
+    r"(?!www\.)[^/?#]+\.(?:x?html?|php\d?|aspx?|jsp|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|xml|json|csv|tex|epub|md|py|rs|zip"
+    r"|png|jpe?g|gif|svg)(?:[?#].*)?",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"https?://(?:dx\.)?doi\.org/(?:%20|\s)*(https?:/{1,2}(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _TEX = ((re.compile(r"(?:\{|%7B)\\?(?:%5C)?([_%#&~])(?:\}|%7D)", re.IGNORECASE), r"\1"),
         (re.compile(r"(?:\\|%5C)([_%#&~])", re.IGNORECASE), r"\1"),
@@ -126,7 +132,9 @@ def mended(uri: str) -> str:
             uri = pattern.sub(plain, uri)
     if uri.count(":/") > 1:
         uri = _TWICE.sub(r"\1", uri)
-    return uri if ":" in uri.partition("/")[0] or not _HOST.match(uri) else f"http://{uri}"
+    if ":" in uri.partition("/")[0] or not _HOST.match(uri) or _FILE.fullmatch(uri):
+        return uri
+    return f"http://{uri}"
 
 
 def trimmed(printed: str) -> str:

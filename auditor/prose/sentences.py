@@ -17,6 +17,9 @@ from auditor.prose.accessed import access_days
 from auditor.prose.antecedent import antecedent
 from auditor.prose.paragraphs import HELD, Paragraph, is_over
 
+# What a list or a note begins with: its sign, or the number in group 1.
+_MARK = re.compile(r"(?:[•◦▪‣●○∙⁃*–—-]\s|[\[(［^]?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})[\])］.]?[.:]?(?=\s|[^\W\d_]))\s*")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NAME = re.compile(r"[^\W\d_]{3,12}")
 _LONGEST_PHRASE = 500  # characters before an address that are looked at for the words that carry it
 _WINDOW = 10_000  # characters in which a sentence has ended
@@ -58,7 +61,7 @@ class _Sentences:
     """The sentences of a paragraph, each made once, however many links it holds."""
 
     def __init__(self, paragraph: Paragraph, language: str) -> None:
-        self._text = paragraph.text
+        self._text, self._note = paragraph.text, paragraph.note
         self._bounds = _boundaries(paragraph.text, language)
         self._starts = [start for start, _ in self._bounds]
         self._held = [(start, link) for start, end, link in paragraph.links if end > start and not link.label]
@@ -91,6 +94,7 @@ class _Sentences:
         """The sentence from `start` to `end`, its bare addresses as printed; overlong ones cut to their beginning."""
         pieces: list[str] = []
         length = 0
+        begins = start == 0
         for number in range(bisect_left(self._held, start, key=itemgetter(0)), len(self._held)):
             place, link = self._held[number]
             if place >= end or length > _LONGEST_SENTENCE:
@@ -99,7 +103,18 @@ class _Sentences:
             length += len(pieces[-1]) + len(pieces[-2])
             start = place + len(HELD)
         sentence = "".join((*pieces, self._text[start:end])).strip()
+        if begins:
+            sentence = _without_mark(sentence, self._note)
         return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
+
+
+def _without_mark(sentence: str, note: str | None) -> str:
+    """A paragraph's first sentence without the sign of its list or the number of its note."""
+    if sentence[:1].isalpha() or (found := _MARK.match(sentence)) is None:
+        return sentence
+    if found[1] and found[1].translate(_RAISED) != note:
+        return sentence
+    return sentence[found.end() :] or sentence
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:

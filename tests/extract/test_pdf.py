@@ -283,7 +283,7 @@ def test_raised_numbers_in_a_column_are_no_numbers_of_lines() -> None:
 def test_the_raised_number_of_a_note_is_the_note_s() -> None:
     note = [Text(72, 123, "12", 5), *lines("See https://a.org/x for it.", x=79, y=120, size=8)]
     (found,) = cited(drawn([*lines(*BODY), *note]))
-    assert (found.note, found.context) == ("12", "¹² See https://a.org/x for it.")
+    assert (found.note, found.context) == ("12", "See https://a.org/x for it.")
 
 
 def test_a_line_that_begins_with_a_link_does_not_stick_to_the_line_before() -> None:

@@ -106,7 +106,7 @@ def test_notes_follow_the_text_with_their_numbers() -> None:
     assert [(one.uri, one.note, one.context) for one in cited(rtf(body), "a.rtf")] == [
         (f"{A}/0", None, f"One two* three cite {A}/0."),
         (A, "1", "See the study."),
-        (f"{A}/2", None, f"* See {A}/2."),
+        (f"{A}/2", None, f"See {A}/2."),
         (f"{A}/3", "1", f"See {A}/3."),
     ]
 

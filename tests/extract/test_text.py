@@ -82,6 +82,20 @@ def test_a_form_feed_and_a_page_number_between_the_pieces_are_skipped() -> None:
     assert uris(text) == ["https://a.org/one-two-three-four-five/six.html"]
 
 
+def test_raised_numbers_that_a_converter_has_lowered_are_their_notes() -> None:
+    text = (
+        "1 Introduction\n\nThe decay of links is well known.1 It has grown.”2\n\n2 Methods\nWe looked at https://a.org/m in 2019.\n\n"
+        "1 Roe, The Treaty, https://a.org/1, p. 3.\n2 Doe, https://a.org/2, and so\non.\n3 See https://a.org/3.\n"
+    )
+    found = read_document(Source(name="a.txt", data=text.encode())).citations
+    assert [(one.uri[-1], one.note, one.context) for one in found] == [
+        ("m", None, "2 Methods We looked at https://a.org/m in 2019."),
+        ("1", "1", "Roe, The Treaty, https://a.org/1, p. 3."),
+        ("2", "2", "Doe, https://a.org/2, and so on."),
+        ("3", "3", "See https://a.org/3."),
+    ]
+
+
 def test_rejoining_is_linear_in_the_number_of_wrapped_notes() -> None:
     notes = "".join(f"{n}. See https://a.org/one-{n}-\ntwo/three-{n}.html\n" for n in range(1, 5_001))
     assert uris(notes) == [f"https://a.org/one-{n}-two/three-{n}.html" for n in range(1, 5_001)]
@@ -90,10 +104,10 @@ def test_rejoining_is_linear_in_the_number_of_wrapped_notes() -> None:
 def test_the_items_of_a_list_have_sentences_of_their_own() -> None:
     text = "Sources:\n  * first, https://a.org/1\n  * second, https://a.org/2\n\n- third, https://a.org/3\n- fourth, https://a.org/4\n"
     assert [one.context for one in read_document(Source(name="a.txt", data=text.encode())).citations] == [
-        "* first, https://a.org/1",
-        "* second, https://a.org/2",
-        "- third, https://a.org/3",
-        "- fourth, https://a.org/4",
+        "first, https://a.org/1",
+        "second, https://a.org/2",
+        "third, https://a.org/3",
+        "fourth, https://a.org/4",
     ]
 
 
