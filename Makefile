@@ -6,8 +6,10 @@ CONFIG ?= config.toml
 FUZZ_SECONDS ?= 20
 # A process a core for the tests, those of one file in one of them.
 PARALLEL ?= --numprocesses auto --dist loadfile
+# What is compiled (hatch_build.py says why and how) is compiled again when one of these changes.
+COMPILED := hatch_build.py $(shell find auditor/prose -name '*.py')
 
-.PHONY: audit test demo check conformance bench fuzz drift-figures clean wheel constraints help
+.PHONY: audit test demo check conformance bench fuzz drift-figures clean plain wheel constraints help
 
 audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
 	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
@@ -44,15 +46,18 @@ drift-figures: .venv/dev .material/ready ## one article told from two, on the te
 	$(BIN)/python -m benchmarks drift
 
 wheel: .venv/dev ## the wheel, in dist/
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 constraints: ## pin anew what an empty environment gets today
 	rm -rf .venv && $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable . -r requirements-dev.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sort --ignore-case > constraints.txt
 
-clean: ## take away what make has made
-	rm -rf .venv .pywb .material .fuzz demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+plain: ## run auditor/prose as Python while you work on it; AUDITOR_PURE=1 keeps it so
+	find auditor/prose -name '*.so' -delete
+
+clean: plain ## take away what make has made
+	rm -rf .venv .pywb .material .fuzz build demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,7 +65,7 @@ help: ## this list
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt $(COMPILED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 

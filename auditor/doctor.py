@@ -17,6 +17,7 @@ from pathlib import Path
 from auditor.archives import Archive, Ask, Question
 from auditor.errors import AuditorError
 from auditor.model import ArchiveReply, Exchange, Failure, Vantage
+from auditor.prose import flow
 from auditor.settings import Settings
 from auditor.store import Store
 
@@ -51,9 +52,9 @@ async def examine(
     vantage: Callable[[], Awaitable[Vantage]],
     archives: Iterable[Archive],
 ) -> list[Row]:
-    """A row each for the network, every archive, the store and the folders, in this order."""
+    """A row each for extraction, the network, every archive, the store and the folders, in this order."""
     network = _network_row(settings.net.controls, await vantage())
-    rows = [network]
+    rows = [_extraction_row(flow.__file__), network]
     if not settings.archives.enabled:
         rows.append(Row(name="archives", ok=True, detail="switched off in the configuration"))
     else:
@@ -63,6 +64,13 @@ async def examine(
     if settings.report.publish:
         rows.append(_beside_row("publish folder", settings.report.publish))
     return rows
+
+
+def _extraction_row(module: str) -> Row:
+    """Whether the rules of extraction run compiled: nothing is wrong if not, but some will want to know."""
+    is_compiled = not module.endswith(".py")
+    slower = "not compiled, which costs speed and nothing else; installed where there is a C compiler, it is"
+    return Row(name="extraction", ok=True, detail="compiled" if is_compiled else slower)
 
 
 def _network_row(controls: tuple[str, ...], vantage: Vantage) -> Row:

@@ -13,6 +13,7 @@ from auditor.archives import Archive, Ask
 from auditor.doctor import Row, configuration_row, examine
 from auditor.errors import ConfigError
 from auditor.model import ArchiveReply, Capture, Exchange, Failure, FailureKind, Request, Response, Vantage
+from auditor.prose import flow
 from auditor.settings import ArchivesPolicy, NetPolicy, ReportPolicy, Settings, StorePolicy
 from auditor.store import Store
 
@@ -75,11 +76,16 @@ def rows(settings, *archives, vantage=Vantage.ONLINE, outcome=None, closed="") -
 
 def test_where_all_is_well_every_row_says_so_and_nothing_is_made(tmp_path):
     found = rows(settings_in(tmp_path, publish=str(tmp_path / "share")), Asked())
-    assert list(found) == ["network", "archive asked", "store", "report folder", "publish folder"]
+    assert list(found) == ["extraction", "network", "archive asked", "store", "report folder", "publish folder"]
     assert all(row.ok for row in found.values())
     assert found["store"].detail.endswith("auditor.db: none yet, the first run makes it")
     assert found["report folder"].detail.endswith("reports: will be made")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whether_extraction_is_compiled_is_told(tmp_path):
+    is_compiled = flow.__file__.endswith(".so")
+    assert rows(settings_in(tmp_path))["extraction"].detail.startswith("compiled" if is_compiled else "not compiled")
 
 
 def test_a_network_that_is_down_is_told_and_archives_are_not_asked(tmp_path):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from auditor.pdf import Span
 from auditor.prose import Form, Link
@@ -53,28 +52,28 @@ def link_of(uri: str, pieces: Sequence[str], *, offset: int, has_wraps: bool) ->
     target = mended(uri)
     link = Link(target=target, offset=offset, form=Form.AUTOLINK, whole=True)
     if len(pieces) == 1 and pieces[0] == target and _PRINTED.match(target):
-        return replace(link, whole=has_wraps)
+        return link.but(whole=has_wraps)
     printed = trimmed("".join("".join(piece.split()) for piece in pieces))
     if not is_printed_address(printed, target):
-        return replace(link, label=_words(pieces), form=Form.INLINE)
+        return link.but(label=_words(pieces), form=Form.INLINE)
     parts = tuple(pieces) if len(pieces) > 1 else ()
     rejoined = f"rejoined from {len(parts)} pieces (rule: annotation)" if parts else None
-    link = replace(link, pieces=parts, rule="annotation" if parts else "", because=rejoined)
+    link = link.but(pieces=parts, rule="annotation" if parts else "", because=rejoined)
     shown, meant = compared(printed), compared(target)
     if shown == meant or shown == meant.replace("_", ""):  # TeX's older fonts draw an underscore as a line
-        return replace(link, whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
+        return link.but(whole=(has_wraps or bool(parts)) and target[-1:] not in _OPEN_ENDS)
     if meant == compared(trimmed("".join(_UNHYPHENED.sub("", piece) for piece in pieces))):
         return link
     if meant.startswith(_ELLIPSIS.sub("", shown)):
         cut = "the print is cut short; the link's target is whole"
-        return replace(link, pieces=tuple(pieces), rule="annotation", because=cut)
+        return link.but(pieces=tuple(pieces), rule="annotation", because=cut)
     whole = printed if "://" in printed[:8] else f"http://{printed}"
     if len(meant) >= LEAST and shown.startswith(meant):
         cut = "the link's target is cut short; the printed address is whole"
-        return replace(link, target=whole, other=(target,), because=cut, whole=has_wraps or bool(parts))
+        return link.but(target=whole, other=(target,), because=cut, whole=has_wraps or bool(parts))
     others = tuple(one.uri for one in find(" ".join(pieces))) if len(pieces) == 1 else ()
     shown_too = others if len(others) > 1 else (whole,)
-    return replace(link, pieces=(), rule="", other=shown_too, because="prints another address than it links to")
+    return link.but(pieces=(), rule="", other=shown_too, because="prints another address than it links to")
 
 
 def printed_link(span: Span, pieces: Sequence[str], *, offset: int) -> Link:

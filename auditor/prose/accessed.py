@@ -70,7 +70,6 @@ _SHARED = {
     **dict.fromkeys("both beide deux ambos entrambi".split(), 1),
     **dict.fromkeys("all each alle jeweils sämtlich".split(), 1_000),
 }
-_YEAR = re.compile(r"(?:19|20)\d\d")  # no day is told without one, and most paragraphs have none
 _SHORT_YEAR = re.compile(r"\.\s?\d\d(?![\d.]|[-/]\d)")
 _SHORT_DAY = re.compile(r"(?<![\d.])(\d\d?)\.\s?(\d\d?)\.\s?(\d\d)(?![\d.]?\d)")  # 3.5.19
 _WORD = re.compile(r"[^\W\d_]+")
@@ -83,9 +82,7 @@ _WEB = re.compile(r"\bWeb\.\s*\Z")  # the Modern Language Association's seventh 
 
 def access_days(text: str, links: Sequence[tuple[int, int] | tuple[int, int, Link]]) -> list[date | None]:
     """The access date of each link (start and end in `text`), None where there is none beside it."""
-    years = [found.start() for found in _YEAR.finditer(text)] if "20" in text or "19" in text else []
-    if short := [found.start() for found in _SHORT_YEAR.finditer(text)]:
-        years = sorted([*years, *short])
+    years = _years(text)
     if not years:
         return [None] * len(links)
     days: list[date | None] = []
@@ -107,6 +104,18 @@ def access_days(text: str, links: Sequence[tuple[int, int] | tuple[int, int, Lin
         if days[number] is None and text[end:start].strip() == "[":
             days[number] = days[number + 1]
     return days
+
+
+def _years(text: str) -> list[int]:
+    """Where a year begins: no day is told without one. A plain search takes a fifth of a pattern's time."""
+    years = [found.start() for found in _SHORT_YEAR.finditer(text)]
+    for century in ("19", "20"):
+        place = text.find(century)
+        while place >= 0:
+            if text[place : place + 4].isdecimal() and place + 4 <= len(text):
+                years.append(place)
+            place = text.find(century, place + 1)
+    return sorted(years)
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:

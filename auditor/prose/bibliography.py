@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from auditor.dates import read_day
@@ -59,8 +59,7 @@ def flow_of(entry: Entry) -> Flow:
         if not any(_is_same(link, one) for one in kept):
             kept.append(link)
             items += [
-                replace(
-                    link,
+                link.but(
                     label=link.label or entry.title,
                     context=context,
                     accessed=link.accessed or accessed,

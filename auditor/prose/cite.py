@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import final
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
 from auditor.prose import TEXTUAL, About, Flow, Link, notes
@@ -183,16 +183,18 @@ class Lines:
 _Place = tuple[int | None, int | None, int | None]  # line, offset and page, as far as a format has such places
 
 
-class _Places(NamedTuple):
+@final
+class _Places:
     """Offsets in, places out."""
 
-    lines: Lines
-    pages: Sequence[int]
+    def __init__(self, lines: Lines, pages: Sequence[int]) -> None:
+        self._lines = lines
+        self._pages = pages
 
     def of(self, offset: int) -> _Place:
         """The page where there are pages, else the line with the offset."""
         if offset < 0:
             return None, None, None
-        if self.pages:
-            return None, None, bisect_right(self.pages, offset)
-        return self.lines.of(offset), offset, None
+        if self._pages:
+            return None, None, bisect_right(self._pages, offset)
+        return self._lines.of(offset), offset, None

@@ -12,7 +12,6 @@ The parentheses go with the address, so that the sentence reads as its author wr
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 
 from auditor.prose import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
@@ -37,7 +36,7 @@ def strip_label(link: Link) -> Link:
     """
     label = link.label
     if link.target[:4].lower() == "www.":  # whoever wrote that meant no page of his own site
-        link = without_scheme(replace(link, target=f"http://{link.target}"), link.target)
+        link = without_scheme(link.but(target=f"http://{link.target}"), link.target)
     if (
         label[-1:] == ")"
         and link.form is INLINE
@@ -46,19 +45,19 @@ def strip_label(link: Link) -> Link:
     ):
         words = " ".join(label[: -len(link.target) - 2].split())
         if words and "(" not in words:
-            return link.under(words)
+            return link.but(label=words)
     label = " ".join(label.split())
     if link.form is INLINE and label:
         if _ADDRESS_ONLY.match(label):
             printed = label.strip("<> ")
-            alone = replace(link, label="", form=AUTOLINK)
-            return replace(alone, target=printed) if is_placeholder(link) else _with_printed(alone, printed)
+            alone = link.but(label="", form=AUTOLINK)
+            return alone.but(target=printed) if is_placeholder(link) else _with_printed(alone, printed)
         opener = label.find("(")
         if opener >= 0 and (match := _PRINTED.search(label, opener)):
             words = label[: match.start()].rstrip(" \u00a0")
             if words and not is_placeholder(link):
-                return _with_printed(replace(link, label=words), match[1])
-    return link if label == link.label else link.under(label)
+                return _with_printed(link.but(label=words), match[1])
+    return link if label == link.label else link.but(label=label)
 
 
 def _with_printed(link: Link, printed: str) -> Link:
@@ -68,11 +67,11 @@ def _with_printed(link: Link, printed: str) -> Link:
     if _bare(shown) in {_bare(target), _bare(target.rstrip("."))}:
         return link
     if _is_cut(shown, target) and "://" in shown[:8]:
-        return replace(link, target=shown, because="the link's target is cut short; the printed address is whole")
+        return link.but(target=shown, because="the link's target is cut short; the printed address is whole")
     if _is_cut(target, shown):
         return link
     if "://" in shown[:8]:
-        return replace(link, other=(*link.other, shown), because="prints another address than it links to")
+        return link.but(other=(*link.other, shown), because="prints another address than it links to")
     return link
 
 
@@ -119,13 +118,13 @@ def _taken_out(before: list[Item], link: Link) -> Link:
         kept = opener.text[: opener.text.rindex("(")]
         if kept.strip():
             before.append(Run(kept, opener.offset))
-            return link.in_brackets()
+            return link.but(wrapped=True)
     words = _lost_target(before)
     if words is None:
         if wrapped:
             before.append(Run(" "))
-        return link.in_brackets() if wrapped else link
-    return replace(link, label=words, wrapped=wrapped)
+        return link.but(wrapped=True) if wrapped else link
+    return link.but(label=words, wrapped=wrapped)
 
 
 def _repeats(before: list[Item], link: Link) -> bool:
@@ -137,10 +136,10 @@ def _repeats(before: list[Item], link: Link) -> bool:
     if not isinstance(last, Link):
         return False
     if _bare(last.target) == _bare(link.target):
-        before[position - 1 :] = [replace(last, wrapped=True)]
+        before[position - 1 :] = [last.but(wrapped=True)]
         return True
     if link.pieces and _is_cut(link.target, last.target):  # the link ends where the print was cut
-        before[position - 1 :] = [replace(link, label=last.label, other=(*link.other, last.target))]
+        before[position - 1 :] = [link.but(label=last.label, other=(*link.other, last.target))]
         return True
     return False
 

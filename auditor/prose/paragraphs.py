@@ -8,7 +8,7 @@ ends in the middle of a sentence, the second goes on in lower case) are one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import final
 
 from auditor.prose import BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Link, Mark, Run
 
@@ -22,14 +22,15 @@ _LONG_ENOUGH_TO_BE_CUT = 60
 _LONGEST_CUT = 10_000  # characters; a paragraph of several pages has no rest, and merging would be quadratic
 
 
-@dataclass(slots=True)
+@final
 class Paragraph:
     """One paragraph's text, where its links stand in it (start and end), and the number of the note that it is."""
 
-    text: str = ""
-    links: list[tuple[int, int, Link]] = field(default_factory=list)
-    note: str | None = None
-    heading: bool = False
+    def __init__(self, text: str, links: list[tuple[int, int, Link]], note: str | None, *, heading: bool) -> None:
+        self.text = text
+        self.links = links
+        self.note = note
+        self.heading = heading
 
 
 def paragraphs(items: Flow) -> list[Paragraph]:
@@ -91,7 +92,7 @@ class _Builder:
 
     def gap(self, kind: Gap) -> None:
         if self._parts or self._links:
-            self._hold(Paragraph("".join(self._parts), self._links, self.note, kind is HEADING))
+            self._hold(Paragraph("".join(self._parts), self._links, self.note, heading=kind is HEADING))
             self._parts, self._links, self._length, self._vanished = [], [], 0, False
         self.note = None
         if kind is not BLOCK and self._held:
@@ -146,4 +147,4 @@ def _merged(held: Paragraph, new: Paragraph) -> Paragraph:
     cut = len(held.text.rstrip())
     links = [(min(a, cut), min(b, cut), link) for a, b, link in held.links]
     links += [(a + shift, b + shift, link) for a, b, link in new.links]
-    return Paragraph(text=held.text.rstrip() + glue + new.text, links=links, note=held.note, heading=new.heading)
+    return Paragraph(held.text.rstrip() + glue + new.text, links, held.note, heading=new.heading)

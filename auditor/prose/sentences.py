@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import final
 
 import sentencex
 
@@ -27,18 +27,22 @@ _FEWEST_WORDS = 6
 _LONGEST_SENTENCE = 2_000  # characters; what is longer is not a sentence but a table or a list
 
 
-class Cited(NamedTuple):
+@final
+class Cited:
     """A link with its words, its sentence, and whether anything but links and labels stands beside it.
 
     `accessed` is the access date beside it, and `note` the number of the note or reference that it stands in.
     """
 
-    link: Link
-    text: str = ""
-    context: str = ""
-    alone: bool = False
-    accessed: date | None = None
-    note: str | None = None
+    def __init__(
+        self, link: Link, text: str, context: str, *, alone: bool, accessed: date | None, note: str | None
+    ) -> None:
+        self.link = link
+        self.text = text
+        self.context = context
+        self.alone = alone
+        self.accessed = accessed
+        self.note = note
 
 
 def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
@@ -53,7 +57,7 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
         words = link.label
         if link.wrapped and not words:
             words = antecedent(text[max(before, first, start - _LONGEST_PHRASE) : start])
-        yield Cited(link, words, link.context or shown, alone, link.accessed or day, note)
+        yield Cited(link, words, link.context or shown, alone=alone, accessed=link.accessed or day, note=note)
         before = end
 
 

@@ -18,8 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from typing import final
 
 from auditor.prose import BARE, TEXTUAL, Flow, Item, Link, Run
 from auditor.prose.addresses.folding import folded
@@ -59,12 +58,14 @@ _CUT = re.compile(r"(?:https?|ftp)://(?:www\.?)?\s*\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<![\w\])])\((/[A-Za-z0-9][\w\-./%~?=&#+]*)\)")
 
 
-class Found(NamedTuple):
+@final
+class Found:
     """An address in a text: where it starts and ends, and what it says, scheme included."""
 
-    start: int
-    end: int
-    uri: str
+    def __init__(self, start: int, end: int, uri: str) -> None:
+        self.start = start
+        self.end = end
+        self.uri = uri
 
 
 def find(text: str) -> Iterator[Found]:
@@ -180,7 +181,7 @@ def _may_hold_address(text: str) -> bool:
 
 def without_scheme(link: Link, printed: str) -> Link:
     """A link to an address that was printed without its scheme, with that said."""
-    return replace(link, printed=printed, because=f"made from {printed}, which is printed without http://")
+    return link.but(printed=printed, because=f"made from {printed}, which is printed without http://")
 
 
 def _split(run: Run) -> Iterator[Item]:

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -210,7 +209,7 @@ def _resolved(link: Link) -> Link:
         return link
     one = made(_ALSO.get(group, group), found[group], printed=target)
     form = link.form if link.label else one.form
-    return replace(link, target=one.target, form=form, printed=target, because=one.because)
+    return link.but(target=one.target, form=form, printed=target, because=one.because)
 
 
 def _once(block: Flow) -> Flow:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.prose import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
@@ -96,8 +95,10 @@ class Measure:
     def is_word(self, word: str) -> bool:
         """Whether the document has a word more than this once, outside of addresses."""
         if self._words is None:
-            texts = (item.text.lower().split() for item in self._items if isinstance(item, Run))
-            counts = Counter(word.strip(".,;:()") for words in texts for word in words)
+            counts: Counter[str] = Counter()
+            for item in self._items:
+                if isinstance(item, Run):
+                    counts.update([word.strip(".,;:()") for word in item.text.lower().split()])
             self._words = frozenset(word for word, count in counts.items() if count > 1)
         return word.lower() in self._words
 
@@ -124,7 +125,7 @@ def placed(items: Flow) -> Flow:
     numbered: list[Item] = []
     offset = 0
     for item in items:
-        numbered.append(replace(item, offset=offset) if isinstance(item, Run | Link) else item)
+        numbered.append(item.but(offset=offset) if isinstance(item, Run | Link) else item)
         if isinstance(item, Run):
             offset += len(item.text)
         elif isinstance(item, Link):

@@ -6,7 +6,6 @@ What the rules of `auditor.prose.breaks.rejoin` have decided is done here; links
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.prose import BARE, Item, Link, Run
@@ -40,7 +39,7 @@ def with_kept(head: Link, beyond: Beyond) -> Mended | None:
     if not isinstance(link, Link) or link.form is not BARE or not ARCHIVE.search(head.target + time):
         return None
     whole = with_tail(head, time + link.target, "archive")
-    return Mended(replace(whole, other=link.other), consumed, again=not link.pieces, at=link.offset)
+    return Mended(whole.but(other=link.other), consumed, again=not link.pieces, at=link.offset)
 
 
 def with_lost_target(head: Link, beyond: Beyond, opener: Link) -> Mended | None:
@@ -74,4 +73,4 @@ def with_tail(head: Link, tail: str, rule: str) -> Link:
         other = (*other, start[:-1] + tail)[: MOST_READINGS - 1]
     pieces = (*(head.pieces or (start,)), tail)
     because = f"rejoined from {len(pieces)} pieces (rule: {rule})"
-    return replace(head, target=start + tail, pieces=pieces, other=other, because=because, rule=rule)
+    return head.but(target=start + tail, pieces=pieces, other=other, because=because, rule=rule)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.prose import Flow, Link
 
 RULE = "second mention"
@@ -70,7 +68,7 @@ def _settled(link: Link, mentions: Mentions) -> Link:
             because = "read as the document has it elsewhere"
             loose = () if reading == link.target else link.loose
             pieces = (*(link.pieces or (link.target,)), *loose) if link.pieces or loose else ()
-            return replace(link, target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
+            return link.but(target=reading, other=other, pieces=pieces, loose=(), rule=RULE, because=because)
     return _with_known_host(link, mentions)
 
 
@@ -84,7 +82,7 @@ def _with_known_host(link: Link, mentions: Mentions) -> Link:
                 return link
             other = (link.target, *(one for one in link.other if one != reading))
             because = "its host read as it is known"
-            return replace(link, target=reading, other=other, rule=RULE, because=because)
+            return link.but(target=reading, other=other, rule=RULE, because=because)
     return link
 
 

@@ -24,7 +24,6 @@ than `MOST_READINGS`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder
 from auditor.prose.addresses.bare import expand
@@ -55,10 +54,10 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}:\d{1,4}[a-z]?)?\s*\Z")
 
 def rejoin(items: Flow) -> Flow:
     """The same flow with broken addresses rejoined; the gap inside a rejoined address and its tail are gone."""
-    if LINE in items and not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items):
+    if not any(isinstance(item, Run | Link) and item.offset >= 0 for item in items) and LINE in items:
         # A page has no offsets, but it has lines: their lengths tell as much as a text's.
         joined = _Rejoiner(placed(items)).rejoined()
-        return [replace(item, offset=-1) if isinstance(item, Run | Link) else item for item in joined]
+        return [item.but(offset=-1) if isinstance(item, Run | Link) else item for item in joined]
     return _Rejoiner(items).rejoined()
 
 
@@ -104,7 +103,7 @@ class _Rejoiner:
             self._queue.extend(reversed(mended.rest))
             if not mended.again:
                 break
-        return replace(link, target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
+        return link.but(target=link.target.rstrip(SOFT_HYPHEN)) if link.target.endswith(SOFT_HYPHEN) else link
 
     def _mend(self, head: Link, at: int) -> Mended | None:
         """Look past the end of `head`, whose last piece is `at`, for its tail."""
@@ -147,18 +146,18 @@ class _Rejoiner:
             tail = opening(text, printed)[1]
             joint = Joint(State.JOIN if tail else State.STOP, "goes on", tail)
         else:
-            joint = self._joint(replace(head, target=printed), at, seen, beyond)
+            joint = self._joint(head.but(target=printed), at, seen, beyond)
         if joint.state is State.STOP:
             return None
         if joint.state is State.MAYBE:
             dropped = (printed[:-1] + joint.tail,) if printed.endswith("-") else ()
             further = self._further(printed + joint.tail, text, consumed, beyond)
             readings = (*head.other, printed + joint.tail, *dropped, *further)[: MOST_READINGS - 1]
-            return Mended(replace(head, other=readings, loose=(joint.tail,), rule=joint.rule))
+            return Mended(head.but(other=readings, loose=(joint.tail,), rule=joint.rule))
         start = text.index(joint.tail)
         left = Run(text[start + len(joint.tail) :], opener.offset)
         before = (Run(beyond.closers),) if stop and printed == head.target else ()
-        link = with_tail(replace(head, target=printed), joint.tail, joint.rule)
+        link = with_tail(head.but(target=printed), joint.tail, joint.rule)
         again = not left.text.strip(_STOPS).strip()
         rest = expand([left]) if "://" in left.text[:8] else (left,)  # another address, glued to the tail
         return Mended(link, consumed, (*before, *rest), again=again, at=opener.offset + start)

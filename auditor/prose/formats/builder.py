@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
@@ -153,7 +153,7 @@ def _close(level: _Level, link: _Open) -> None:
         label = link.instead
     last = level.items[-1] if level.items else None
     if isinstance(last, Link) and last.target == link.target:
-        level.items[-1] = replace(last, label=last.label if last.label == label else last.label + label)
+        level.items[-1] = last.but(label=last.label if last.label == label else last.label + label)
     else:
         level.items.append(Link(target=link.target, label=label))
 
@@ -166,7 +166,7 @@ def _whole(target: str) -> str:
 
 def as_menu(flow: Flow) -> Flow:
     """The same flow with every address in it marked as navigation: running heads and feet."""
-    return [replace(item, menu=True) if isinstance(item, Link) else item for item in expand(flow)]
+    return [item.but(menu=True) if isinstance(item, Link) else item for item in expand(flow)]
 
 
 def with_lost_targets(flow: Flow, anchors: Collection[str]) -> Flow:
@@ -175,9 +175,7 @@ def with_lost_targets(flow: Flow, anchors: Collection[str]) -> Flow:
     That is what conversion makes of `[words](#)`. `#…|…` (a table, a frame) names no anchor, nor does Word's `#_top`.
     """
     known = {anchor.lower() for anchor in anchors} | {"_top"}
-    return [
-        replace(item, target="#") if isinstance(item, Link) and _dangles(item.target, known) else item for item in flow
-    ]
+    return [item.but(target="#") if isinstance(item, Link) and _dangles(item.target, known) else item for item in flow]
 
 
 def _dangles(target: str, known: Collection[str]) -> bool:

@@ -7,7 +7,6 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypedDict
 
 import pyromark
@@ -62,22 +61,24 @@ _GAPS = {
 def read_flow(text: str, *, start: int = 0) -> Flow:
     """The flow of a Markdown text from the offset `start` on."""
     reader = _Reader(text, start)
-    readers = {
-        "Text": reader.words,
-        "Start": reader.begin,
-        "End": reader.end,
-        "Code": reader.code,
-        "InlineHtml": reader.raw,
-        "Html": reader.raw,
-    }
+    events: Any = _PARSER.events_with_range(text[start:] if start else text, merge_text=True)
     event: _Event
-    for event, span in _PARSER.events_with_range(text[start:] if start else text, merge_text=True):
+    span: _Span
+    for event, span in events:
         if isinstance(event, str):
             reader.alone(event)
             continue
         for name, value in event.items():
-            if (read := readers.get(name)) is not None:
-                read(value, span)
+            if name == "Text":
+                reader.words(value, span)
+            elif name == "Start":
+                reader.begin(value, span)
+            elif name == "End":
+                reader.end(value)
+            elif name == "Code":
+                reader.code(value, span)
+            elif name in {"InlineHtml", "Html"}:
+                reader.raw(value, span)
     return [*reader.items, *reader.quoted] if reader.quoted else reader.items
 
 
@@ -88,7 +89,7 @@ class _Span(TypedDict):
     end: int
 
 
-_Event = Any
+_Event = str | dict[str, Any]
 _Tag = Any  # pyromark's events and tags are unions of strings and nested dicts, described in its documentation
 
 
@@ -151,7 +152,7 @@ class _Reader:
         if kind not in {"List", "Heading"} and self._notes and (note := self._notes[-1]):
             self.items.append(Mark(note))
 
-    def end(self, value: _Tag, _span: _Span) -> None:
+    def end(self, value: _Tag) -> None:
         """An element ends."""
         if value == "Link" or value == "Image":  # noqa: PLR1714 - a set takes longer, and each element is asked
             if self._open:
@@ -267,7 +268,7 @@ class _Reader:
         """An image; inside a link its words are the link's."""
         if self._open:
             self._open[-1].words.append(image.label)
-            image = replace(image, label="", wrapped=True)
+            image = image.but(label="", wrapped=True)
         self.items.append(image)
 
     def _close_raw(self) -> None:

@@ -153,7 +153,7 @@ class _Reader:
                     continue
                 if tag in _BLOCKS or tag in HEADINGS or tag in _APART:
                     stack.append((node, place, True))
-                stack.extend((child, inside, False) for child in reversed(list(node.iter(include_text=True))))
+                stack += [(child, inside, False) for child in node.iter(include_text=True)][::-1]
 
     def _inside(self, node: LexborNode, tag: str, outside: _Place) -> _Place:
         menu = outside.menu or _is_menu(node, tag, inside_text=outside.text)

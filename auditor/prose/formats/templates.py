@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -78,7 +77,7 @@ def entry_of(values: Mapping[str, Value]) -> Entry | None:
     archived_on = _day(values, _ARCHIVED_ON)
     links = [link for name, value in values.items() if _URL.fullmatch(name) and (link := _address(value))]
     links += [
-        replace(link, label=ARCHIVED_COPY, accessed=archived_on)
+        link.but(label=ARCHIVED_COPY, accessed=archived_on)
         for name, value in values.items()
         if _ARCHIVED.fullmatch(name) and (link := _address(value))
     ]
@@ -146,12 +145,12 @@ def special(name: str, first: Value, values: Mapping[str, Value], alone: Sequenc
         return identified(wiki_words.IDENTIFIERS[name], first.text, offset=first.offset)
     if name in wiki_words.ADDRESSES:
         link = addressed(first.text, offset=first.offset)
-        return replace(link, label=said(alone[1]).strip() if len(alone) > 1 else "") if link else None
+        return link.but(label=said(alone[1]).strip() if len(alone) > 1 else "") if link else None
     if name in wiki_words.ARCHIVES:
         copy = values.get("url", first)
         day = find_day(values["date"].text) if "date" in values else None
         link = addressed(copy.text, offset=copy.offset)
-        return replace(link, label=ARCHIVED_COPY, accessed=day) if link else None
+        return link.but(label=ARCHIVED_COPY, accessed=day) if link else None
     return None
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.prose import Flow, Form, Gap, Link, Mark
@@ -186,7 +185,7 @@ class TexReader:
             position = argument[1] + 1
         for piece in self.short.linking(name, arguments):
             if isinstance(piece, Link):
-                self._level.add(replace(piece, offset=start))
+                self._level.add(piece.but(offset=start))
             elif piece:
                 self._level.flush()
                 self._level.say(piece, start)
@@ -239,7 +238,7 @@ class TexReader:
     def _end_link(self, link: Link, level: Level) -> None:
         """A link whose words have been read; the notes that they call are none of them."""
         notes, level.notes = level.notes, []
-        self._level.add(replace(link, label=said(level.taken())))
+        self._level.add(link.but(label=said(level.taken())))
         self._level.notes += notes
 
     def _address(self, name: str, position: int) -> int:
@@ -257,7 +256,7 @@ class TexReader:
             self._level.say(text, argument[0], argument[1] - argument[0])
         else:
             form = Form.AUTOLINK if link.form is Form.INLINE else link.form
-            self._level.add(replace(link, form=form))
+            self._level.add(link.but(form=form))
         return argument[1] + 1
 
     def _meant(self, argument: tuple[int, int]) -> str:
