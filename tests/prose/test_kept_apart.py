@@ -30,6 +30,12 @@ BELOW = [
     pytest.param("https://a.org/space-junk/\n10.14:97b Wood, G. (1930). American", ["https://a.org/space-junk/"], id="number in the margin"),
     pytest.param("https://a.org/CRPT-\n11.6:18\n114hrpt358.pdf is it", ["https://a.org/CRPT-114hrpt358.pdf"], id="number in the margin, passed over"),
     pytest.param("url: https://doi.org/10.\nspecific links. If no", ["https://doi.org/10"], id="other column's word in a DOI"),
+    pytest.param("https://a.org/dl/git+\n\n2.4.2 Using conda", ["https://a.org/dl/git+"], id="heading's number"),
+    pytest.param("At https://a.org/wiki/\n\nread/write access is", ["https://a.org/wiki/"], id="alternatives open a paragraph"),
+    pytest.param("At https://a.org/wiki/\n\nOverview", ["https://a.org/wiki/"], id="heading"),
+    pytest.param("At https://github.com/ago/\n\nOverview\n\nText.", ["https://github.com/ago/"], id="heading below an account"),
+    pytest.param("url https://a.org/one.\n\n@book{kaufman:1974,", ["https://a.org/one"], id="entry of BibTeX"),
+    pytest.param("https://a.org/one/\n\nDescription-md5: 3225199d614fba85", ["https://a.org/one/"], id="key with a hyphen"),
     pytest.param("On https://a.org/x/\nSeeWikipedia() or so", ["https://a.org/x/"], id="function behind a slash"),
 ]  # fmt: skip
 

@@ -17,8 +17,8 @@ from auditor.prose.breaks.tails import (
 )
 
 _LETTER = re.compile(r"[A-Z]/\Z")  # A/B-tests
-_OF_NAMES = re.compile(
-    r"//(?:github|gitlab|bitbucket|codeberg)\.[a-z]+/[^/]+/\Z|ctan\.org/|/wiki/\Z"
+OF_NAMES = re.compile(
+    r"//(?:github|gitlab|bitbucket|codeberg)\.[a-z]+/[^/]+/\Z|ctan\.org/|/wiki/\Z|sourceforge\.net/projects/\Z"
 )  # what stands in it needn't have a digit
 _CODE_OF_MANY = re.compile(r"[A-Z]{1,3}\d{5,}[A-Z]?\d?")  # a patent's, an article's
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
@@ -50,7 +50,7 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
         return State.MAYBE
     if _CODE_OF_MANY.fullmatch(tail) or (COLLECTION.search(head) and _member(head, tail, ends=ends)):
         return State.JOIN
-    if COLLECTION.search(head) and tail.isalpha() and not _OF_NAMES.search(head):
+    if COLLECTION.search(head) and tail.isalpha() and not OF_NAMES.search(head):
         return State.MAYBE
     if tail.isdigit() and len(tail) > 2 and _NUMBERED.search(head):  # noqa: PLR2004 - a shorter one is a note's
         return State.JOIN
@@ -61,7 +61,7 @@ def _member(head: str, tail: str, *, ends: bool) -> bool:
     """Whether a word may be what stands in a collection."""
     if tail.isdigit():
         return len(tail) > 4 or (ends and len(tail) > 2)  # noqa: PLR2004 - what is shorter may be a year or a note's
-    if not any(map(str.isdigit, tail)) and not _OF_NAMES.search(head):
+    if not any(map(str.isdigit, tail)) and not OF_NAMES.search(head):
         return False
     return ends and tail.lower() not in COMMON and not COMPOUND.match(tail)
 

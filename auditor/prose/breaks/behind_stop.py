@@ -12,6 +12,7 @@ from auditor.prose.breaks.tails import (
     ONLY_ADDRESSES_HAVE,
     PARTICLES,
     State,
+    ends_in_file,
     looks_like_rest,
 )
 
@@ -28,7 +29,7 @@ _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # the number of the heading bel
 _CODE_IN_DOI = re.compile(r"[A-Z]{1,3}\d{3}")
 _MORE_VALUES = re.compile(r"[,&=]")
 _UNFINISHED = re.compile(  # identifiers that are known to go on, each with what it goes on with
-    r"\b10\.(?:1016/[bj]\.[\w-]+\.\d{4}\.\d\d\.|1371/journal\.(?:p[a-z]{3}\.)?|\d{4,9}/[a-z.-]*[a-z]\.)\Z",
+    r"arxiv\.org/(?:abs|pdf)/\d{4}\.\Z|\b10\.(?:1016/[bj]\.[\w-]+\.\d{4}\.\d\d\.|1371/journal\.(?:p[a-z]{3}\.)?|\d{4,9}/[a-z.-]*[a-z]\.)\Z",
     re.IGNORECASE,
 )
 
@@ -74,7 +75,7 @@ def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: 
         return State.JOIN
     if doi := DOI.search(head):
         return _more_of_doi(doi[0], tail, ends)
-    if tail[0].isupper() or head[-1] == ":":
+    if (tail[0].isupper() and not (ends_in_file(tail) and "_" in tail)) or head[-1] == ":":
         return State.STOP
     if _WORDS_ONLY.fullmatch(tail):
         return State.MAYBE

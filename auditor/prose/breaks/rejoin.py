@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import BARE, BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder
+from auditor.prose import BARE, BLOCK, HEADING, IMAGE, INLINE, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder
 from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
 from auditor.prose.breaks import parted, wrapped
@@ -49,6 +49,7 @@ _AT_ONCE = re.compile(r"(?=\S)")  # behind a backslash, which a shell takes away
 _CLOSED = re.compile(r"[)>\]]|\s\\")  # by its bracket, or as a word of a command
 _WANTS_NUMBER = re.compile(r"=\Z|\d[-/.]\Z")  # a key without its value, a date
 _SURE_BEHIND_STOP = re.compile(r"\b10\.\d{4,9}/|\.(?:html?|php|aspx?|jsp|cfm|pdf)(?:[?#]|\Z)")
+_WORDS_ONLY = re.compile(r"(?!.*www\.)[^/]+\Z", re.DOTALL)
 _NUMBER_ALONE = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}:\d{1,4}[a-z]?)?\s*\Z")
 
 
@@ -115,6 +116,8 @@ class _Rejoiner:
             return None
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
             return with_lost_target(head, beyond, beyond.opener)
+        if head.form is INLINE and head.target[-1:] not in parted.JOINTS and _WORDS_ONLY.match(head.label):
+            return None  # what is printed are words, and no break is in these
         if beyond.gap in {LINE, BLOCK} and (kept := with_kept(head, beyond)):
             return kept
         number = beyond.gap is LINE and isinstance(beyond.opener, Run) and _NUMBER_ALONE.match(beyond.opener.text)
@@ -184,12 +187,9 @@ class _Rejoiner:
             setting = wrapped.Setting(letters=cuts.letters, cuts=cuts.letters, is_word=self._measure.is_word)
             joint = wrapped.decide(printed, after, setting)
             # A stop at a page's end is mostly the sentence's; what the next one begins with may be another column's.
-            unsure = (
-                joint.rule in {"stop", "mark begins"}
-                and joint.state is State.JOIN
-                and not _SURE_BEHIND_STOP.search(printed + joint.tail)
-            )
-            return joint._replace(state=State.MAYBE) if unsure else joint
+            unsure = joint.rule in {"stop", "mark begins"} and not _SURE_BEHIND_STOP.search(printed + joint.tail)
+            heading = joint.tail.isalpha() and joint.tail == after.strip()
+            return joint._replace(state=State.MAYBE) if joint.state is State.JOIN and (unsure or heading) else joint
         if beyond.gap is LINE:
             if not (head.pieces or self._begins_line()) and wrapped.decide(printed, after, _ANY).state is State.STOP:
                 return Joint(State.STOP, "nothing says join", "")  # whatever the line's length

@@ -13,7 +13,7 @@ TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
     r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
     r"|isbn\b|issn\b|\||\.{2,}|--[a-z]|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
-    r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z)",  # a place on a disk, a number in the margin
+    r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z|@\w+\{)",  # a place on a disk, a number in the margin, an entry of BibTeX
     re.IGNORECASE,
 )
 MONTHS = (
@@ -25,7 +25,7 @@ WORDS = re.compile(
     r"\(?(?:accessed|retrieved|available|viewed|visited|last|archived|abgerufen|consult[ée]|zuletzt|stand|see|cf)\b(?![-/_=]\w)"
     r"|[a-z]+['’][a-z]{1,2}[).,;]*\Z|[aeiupf]\.[agesm.]\S{0,4}\Z|[(\[]\S*\Z|(?:and/or|he/she|his/her|s/he)[).,;]*\Z"
     rf"|(?:{MONTHS})\.?,?\Z"
-    r"|(?:pp?|vols?|nos?|nr|figs?|sec|ch|eds?|vs|ca|art|paras?|bd|hrsg)\.(?!html?\b|pdf\b|php)",
+    r"|(?:pp?|vols?|nos?(?!\.\w+\.pdf)|nr|figs?|sec|ch|eds?|vs|ca|art|paras?|bd|hrsg)\.(?!html?\b|pdf\b|php)",
     re.IGNORECASE,
 )
 NUMBERS = re.compile(
@@ -94,7 +94,7 @@ NEVER = re.compile(
 )
 # Paths that only lead on: hardly anybody cites one without what stands in it.
 COLLECTION = re.compile(
-    r"(?://(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+|\bctan\.org/(?:pkg|package)|wikipedia\.org/wiki"
+    r"(?://(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+|\bctan\.org/(?:pkg|package)|\w/wiki|sourceforge\.net/projects"
     r"|arxiv\.org/(?:abs|pdf)(?:/[a-z-]+)?|patents\.google\.com/patent|\.stackexchange\.com/(?:a|q|questions)"
     r"|stackoverflow\.com/(?:a|q|questions)|/(?:issues|pull|pii|stable|status))/\Z",
     re.IGNORECASE,
@@ -154,6 +154,11 @@ def ends_there(after: str) -> bool:
     if not word or not after[0].isspace() or WORDS.match(word):
         return True
     return NEW_START.match(word) is not None and not _PATTERN.match(word)
+
+
+def alone(raw: str, tail: str, after: str) -> bool:
+    """Whether a word with the sentence's stop is all that its line holds: the end of a paragraph, and no sentence."""
+    return raw != tail and after.strip() == raw
 
 
 def opening(after: str, head: str) -> tuple[str, str, str]:

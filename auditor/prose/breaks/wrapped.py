@@ -70,7 +70,9 @@ _LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
 # The next one's, in a file of settings: `url = https://…⏎name = …`, `git_branch: …`, `Date/Publication: …`
 _KEY = re.compile(r"\s*(?:[\w.-]+\s+=|(?:[a-z]+(?:_[a-z]+)+|(?:[A-Z][a-z]+[/-])?[A-Z][A-Za-z]+):)(?:\s|\Z)")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _SNAKE = re.compile(r"[a-z]+_[a-z]+")
+_CODE = re.compile(r"\d{5}|\d{3,}[a-z]")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
@@ -119,7 +121,8 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
         if state is not None:
             if name == "slash" and state is State.JOIN and tail.isalpha() and not COLLECTION.search(head):
                 listed = setting.listed and after.strip() == tail
-                in_doubt = listed or (not setting.usual and setting.is_word(tail)) or (raw == tail and not setting.full)
+                common = raw == tail and not setting.usual and setting.is_word(tail)
+                in_doubt = listed or common or (raw == tail and not setting.full)
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
             return Joint(_doubted(state, name, tail, setting), name, tail)
     return Joint(State.STOP, "nothing says join", "")
@@ -130,6 +133,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     of_the_web = OF_THE_WEB.search(tail) is not None
     if name == "letters" and state is State.JOIN and not (setting.letters and (setting.cuts or of_the_web)):
         return State.MAYBE
+    if name == "stop" and EXTENSION.match(tail):
+        return state
     if name == "letters" and state is State.JOIN and _is_name(tail) and not (setting.usual and setting.full):
         return State.MAYBE
     if name == "mark begins" and setting.roomy and state is State.JOIN:
@@ -139,8 +144,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     if state is State.MAYBE or (name == "letters" and state is State.JOIN):
         return State.STOP
     sure = "/" in tail or tail.count("-") > 1 or ONLY_ADDRESSES_HAVE.search(tail) or ends_in_file(tail)
-    sure = sure and not (name == "slash" and _is_name(tail))
-    return State.MAYBE if state is State.JOIN and not sure else state
+    unsure = not (sure or _CODE.match(tail)) or (name == "slash" and _is_name(tail))
+    return State.MAYBE if state is State.JOIN and unsure else state
 
 
 def _is_name(tail: str) -> bool:
@@ -200,7 +205,10 @@ def _joint(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa:
     if not ends and tail in PARTICLES:
         return State.MAYBE
     if head[-1] == "%":
-        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) and head[-2:-1] not in "{}" else State.STOP
+        code = head[-2:-1] in "{}" or "^" in head or NUMBERS.match(raw)  # TeX's comment, and the next line's number
+        return State.JOIN if re.match(r"[0-9A-Fa-f]{2}", tail) and not code else State.STOP
+    if _SECTION.fullmatch(tail) and not ends:
+        return State.MAYBE
     titled = any(c.isupper() for c in head.partition("://")[2]) or looks_like_rest(tail)
     return State.JOIN if head[-1] != "-" or not tail[0].isupper() or titled else State.MAYBE
 
