@@ -68,6 +68,35 @@ def test_a_declared_charset_that_does_not_fit_the_bytes_is_not_believed() -> Non
     assert decode("Stra\xdfe \xff\xfe K\xf6ln".encode("latin-1"), declared="utf-8").encoding == "cp1252"
 
 
+@pytest.mark.parametrize("label", ["windows-1252", "ISO-8859-1", "windows-1251"])
+def test_utf_8_is_told_from_a_charset_of_one_byte_a_letter_that_is_declared(label: str) -> None:
+    decoded = decode("Größe – „Maß“".encode(), declared=label)
+    assert (decoded.text, decoded.encoding) == ("Größe – „Maß“", "utf-8")
+    assert label in decoded.problems[0]
+
+
+@pytest.mark.parametrize("end", [b"\xc3", b"\xe2\x80", b"\xf0\x9f\x98"])
+def test_utf_8_that_is_cut_in_a_letter_is_utf_8(end: bytes) -> None:
+    decoded = decode("Größe ".encode() + end)
+    assert (decoded.text, decoded.encoding) == ("Größe \ufffd", "utf-8")
+    assert decoded.problems == ("damaged UTF-8 text: some characters are lost",)
+
+
+def test_a_damaged_letter_among_many_leaves_the_others_whole() -> None:
+    decoded = decode("Größe ".encode() * 4 + b"\xff " + "Maß".encode())
+    assert (decoded.text, decoded.encoding) == ("Größe " * 4 + "\ufffd Maß", "utf-8")
+
+
+def test_a_letter_of_another_encoding_at_the_end_is_no_cut() -> None:
+    assert decode("voilà un café".encode("latin-1")).text == "voilà un café"
+    assert decode("un café".encode("latin-1")).text == "un café"
+
+
+def test_a_text_with_a_few_zeros_in_it_is_read() -> None:
+    data = b"See https://a.org/x for it.\n" * 40 + bytes(10)
+    assert len(read_document(Source(name="a.txt", data=data)).citations) == 40
+
+
 def test_a_byte_order_mark_counts_before_what_is_declared() -> None:
     assert decode("Köln".encode("utf-16"), declared="windows-1251").text == "Köln"
 

@@ -1,7 +1,8 @@
 """Bytes in, text out, with the name of the encoding and how it was found.
 
-In order: a byte order mark; what was declared, as browsers understand it; strict UTF-8, and what looks like it and
-isn't (UTF-16 without a mark, ISO-2022-JP); a detector (charset-normalizer); Windows-1252, which every byte sequence of
+In order: a byte order mark; what was declared, as browsers understand it, unless that has a byte a letter and the text
+is UTF-8 all the same; strict UTF-8, and what looks like it and isn't (UTF-16 without a mark, ISO-2022-JP); UTF-8 that is
+cut short or damaged here and there; a detector (charset-normalizer); Windows-1252, which every byte sequence of
 Western text is (the WHATWG's reading of Latin-1). Addresses are ASCII, so that a wrong guess among the others loses no
 citation, only letters around it; what was guessed is said.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.page import codec_of
 
@@ -34,6 +35,9 @@ _NAMES = {
 _CENTRAL_EUROPEAN = re.compile(rb"[\x9a\x9d\x9e\x9f]|[a-z][\xb9\xb3\xbf\xbe\xba]|[\xb3\xbf\xb9\x9c\xba][a-z]|\xf5(?!e)")
 _PORTUGUESE = re.compile(rb"\xe3o\b|\xe7[\xe3\xf5]")
 _TURKISH = re.compile(rb"[a-z]\xfd[a-z]|[a-z]\xf0[a-z\xfd]")
+_LOST = "\ufffd"
+_FEWEST_WHOLE = 4  # letters for each that is damaged
+_TWO_BYTES = "ö".encode()
 _JAPANESE_IN_ASCII = re.compile(rb"\x1b\$[@B]")
 _MOST_ZEROS_ELSEWHERE = 0.05
 _FEWEST_ZEROS = 0.4
@@ -61,15 +65,32 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             )
     japanese = "iso2022_jp" if _JAPANESE_IN_ASCII.search(data, 0, _LOOKED_AT) else None
     named = codec_of(declared.strip().lower()) if declared else None
+    if named and not data.isascii() and len(_TWO_BYTES.decode(named, "replace")) == len(_TWO_BYTES):
+        meant = _strictly(data, "utf-8")  # which text of one byte a letter is never by chance
+        if meant:
+            return replace(meant, problems=(f"declared to be {declared}, but it is UTF-8, and read as that",))
     for candidate in (named, japanese, "utf-8", _utf16_without_mark(data)):
         if candidate and (decoded := _strictly(data, candidate)):
             return decoded
+    if damaged := _damaged_utf8(data):
+        return damaged
     guessed = _guessed(data)
     return Decoded(
         text=data.decode(guessed, errors="replace"),
         encoding=guessed,
         problems=(f"neither UTF-8 nor marked otherwise: read as {_NAMES[guessed]}",),
     )
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """The text, where nearly all of its letters beyond ASCII are UTF-8, or only the last one has been cut."""
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count(_LOST)
+    whole = len(text) - len(text.encode("ascii", errors="ignore")) - lost
+    cut = lost == 1 and text.endswith(_LOST) and whole
+    if not cut and whole < _FEWEST_WHOLE * lost:
+        return None
+    return Decoded(text=text, encoding="utf-8", problems=("damaged UTF-8 text: some characters are lost",))
 
 
 def _guessed(data: bytes) -> str:
@@ -118,4 +139,4 @@ def is_binary(data: bytes) -> bool:
     head = data[:_LOOKED_AT]
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16_without_mark(data):
         return False
-    return 0 in head or sum(byte in _CONTROLS for byte in head) > len(head) * _MOST_CONTROLS
+    return sum(byte in _CONTROLS for byte in head) > len(head) * _MOST_CONTROLS
