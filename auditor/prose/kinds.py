@@ -3,6 +3,7 @@
 placeholder, mailto:, data:, …   skipped     there is nothing that HTTP could ask for
 image                            skipped     shown, not cited
 relative address                 navigation  the site's own menus, bylines and cards
+a button to share the page       navigation  whatever it stands in: it leads to a form with the page's own address
 in a menu, byline, card          navigation  the link is all that its paragraph says, or the format says so
 of the publisher's own, alone    navigation  the same with the whole address, in no sentence and no note
 the document's own address       self        named by the document itself, by a sentence that says where this piece
@@ -54,6 +55,20 @@ _SAYS_SO = Needles(
         *("cite this", "cite as", "permalink", "persistent", "available at this", "available online at this"),
     ]
 )
+_SHARES = re.compile(
+    r"https?://(?:www\.|m\.|api\.|web\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed|send))"
+    r"|(?:twitter|x)\.com/(?:intent/|share\b)|linkedin\.com/(?:shareArticle|sharing/|cws/share)|reddit\.com/(?:\w+/)?submit\b"
+    r"|pinterest\.\w+/pin/create|(?:t|telegram)\.me/share|(?:wa\.me/?|whatsapp\.com/send/?)\?(?:text=|.*&text=)|vk\.com/share"
+    r"|tumblr\.com/(?:share|widgets/share)|news\.ycombinator\.com/submitlink|bsky\.app/intent/|threads\.net/intent/"
+    r"|buffer\.com/add|bufferapp\.com/add|getpocket\.com/(?:save|edit)|xing\.com/(?:spi/shares|app/user\?op=share)"
+    r"|skype\.com/share|addtoany\.com/share|addthis\.com/bookmark|lineit\.line\.me/share|mastodonshare\.com"
+    r"|share\.flipboard\.com)",
+    re.IGNORECASE,
+)
+# One of these stands in each of them, and in few other addresses.
+_SHARING = Needles(
+    ["share", "sharing", "intent/", "submit", "pin/create", "send", "wa.me", "/add", "pocket.com", "dialog/"]
+)
 _CITATION, _SKIPPED = Kind.CITATION, Kind.SKIPPED
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
@@ -76,6 +91,8 @@ def kind_of(entry: Cited, about: About, *, under_menu: bool) -> tuple[Kind, str 
             return Kind.NAVIGATION, "a relative address: the site's own navigation"
     if link.form is IMAGE:
         return _SKIPPED, "an image: shown, not cited"
+    if _SHARING.any_in(target) and _SHARES.match(target):
+        return Kind.NAVIGATION, "a button to share the page"
     if _is_own(link, entry.context, about):
         return Kind.SELF, "the document's own address"
     if link.menu or (under_menu and entry.alone):

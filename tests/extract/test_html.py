@@ -65,6 +65,28 @@ def test_the_notes_of_pages_that_word_processors_write_have_their_numbers(note: 
     assert (citation.text, citation.context, citation.note) == ("T", "Roe, T.", "1")
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fa.org", "https://www.facebook.com/sharer.php?u=x",
+        "https://twitter.com/intent/tweet?url=x", "https://x.com/intent/post?text=x", "http://twitter.com/share?url=x",
+        "https://www.linkedin.com/shareArticle?mini=true&url=x", "https://www.linkedin.com/sharing/share-offsite/?url=x",
+        "https://www.reddit.com/submit?url=x", "https://pinterest.com/pin/create/button/?url=x", "https://t.me/share/url?url=x",
+        "https://wa.me/?text=x", "https://api.whatsapp.com/send?text=x", "https://news.ycombinator.com/submitlink?u=x",
+        "https://bsky.app/intent/compose?text=x", "https://getpocket.com/save?url=x",
+    ],
+)  # fmt: skip
+def test_a_button_that_shares_the_page_is_navigation(uri: str) -> None:
+    (link,) = read(f'<p>Like this article? <a href="{uri}">Share it</a> with all of your friends today.').citations
+    assert (link.kind, link.because) == (Kind.NAVIGATION, "a button to share the page")
+
+
+@pytest.mark.parametrize("uri", ["https://twitter.com/x/status/1", "https://www.facebook.com/share/p/1", "https://wa.me/4912345",
+                                 "https://www.reddit.com/r/x/comments/1/submit_it", "https://a.org/share.php?u=x"])  # fmt: skip
+def test_a_page_of_a_network_is_cited(uri: str) -> None:
+    assert [one.uri for one in cited(f'<p>So <a href="{uri}">they said</a> to all of us there.')] == [uri]
+
+
 def test_relative_links_are_resolved_against_the_page_s_base() -> None:
     document = read('<p>A <a href="x.html">page</a>', head='<base href="/d/">', base_url="https://b.org/c/e.html")
     assert [(one.uri, one.kind) for one in document.citations] == [("https://b.org/d/x.html", Kind.NAVIGATION)]
