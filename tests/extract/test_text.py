@@ -82,6 +82,20 @@ def test_a_form_feed_and_a_page_number_between_the_pieces_are_skipped() -> None:
     assert uris(text) == ["https://a.org/one-two-three-four-five/six.html"]
 
 
+def test_a_line_that_had_room_for_the_next_word_ends_what_it_says() -> None:
+    text = (
+        "On the decay of links\nJ. Doe\nThe treaty of 2019 was signed by all of them; it is at https://a.org/long-\nname.html for\n"
+        "Everybody who cares. The decision had then been delayed by the\nMinistry (https://a.org/2), as was said.\n"
+        "Conclusion\nWe saw https://a.org/3.\n"
+    )
+    found = read_document(Source(name="a.txt", data=text.encode())).citations
+    assert [one.context for one in found] == [
+        "The treaty of 2019 was signed by all of them; it is at https://a.org/long-name.html for",
+        "The decision had then been delayed by the Ministry, as was said.",
+        "We saw https://a.org/3.",
+    ]
+
+
 def test_raised_numbers_that_a_converter_has_lowered_are_their_notes() -> None:
     text = (
         "1 Introduction\n\nThe decay of links is well known.1 It has grown.”2\n\n2 Methods\nWe looked at https://a.org/m in 2019.\n\n"
@@ -89,7 +103,7 @@ def test_raised_numbers_that_a_converter_has_lowered_are_their_notes() -> None:
     )
     found = read_document(Source(name="a.txt", data=text.encode())).citations
     assert [(one.uri[-1], one.note, one.context) for one in found] == [
-        ("m", None, "2 Methods We looked at https://a.org/m in 2019."),
+        ("m", None, "We looked at https://a.org/m in 2019."),
         ("1", "1", "Roe, The Treaty, https://a.org/1, p. 3."),
         ("2", "2", "Doe, https://a.org/2, and so on."),
         ("3", "3", "See https://a.org/3."),

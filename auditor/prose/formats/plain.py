@@ -11,6 +11,9 @@ from auditor.prose.formats.leaders import without_leaders
 _QUOTED = re.compile(r"(?:> ?)+")
 _BULLET = re.compile(r"\s*([*•◦▪‣●○–—-])\s+\S")
 _DASHES = "–—-"  # which are bullets at the start of a block, and behind others
+_FIRST_WORD = re.compile(r"\s*[\"“„«'‘(]?([^\W\d_a-z]\S*)")
+_IN_ADDRESS = re.compile(r"[/=&?%#_~:@\\]|www\.|[-,;]\Z", re.IGNORECASE)
+_FILLED = 0.75  # of the widest line of a block
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|\Z)")
 
 
@@ -41,6 +44,17 @@ def read_flow(text: str) -> Flow:
     return items
 
 
+def _had_room(line: str, following: str, width: int) -> bool:
+    """Whether a line ends because its author ended it, as a heading or a paragraph's last one does.
+
+    There was room for the next word, and that begins a sentence; at the end of an address nothing is told by that.
+    """
+    word = _FIRST_WORD.match(following)
+    if word is None or len(line) + 1 + len(word[1]) > _FILLED * width:
+        return False
+    return not _IN_ADDRESS.search(line, line.rfind(" ") + 1)
+
+
 def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
     """The lines of a block, and the gap behind it."""
     columns = (lines for piece in (without_leaders(block) if block else ()) for lines in unravelled(piece))
@@ -48,7 +62,10 @@ def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
         if number:
             part(items, BLOCK)
         bullet = ""
+        width = max((len(text.rstrip()) for text, _ in lines), default=0)
         for place, piece in enumerate(lines):
+            if place and _had_room(lines[place - 1][0].rstrip(), piece[0], width):
+                part(items, BLOCK)
             if (found := _BULLET.match(piece[0])) and (found[1] not in _DASHES or not place or bullet == found[1]):
                 bullet = found[1]
                 part(items, ITEM)
