@@ -145,3 +145,17 @@ def test_a_reference_s_sentence_holds_more_than_its_address() -> None:
     text = "12. Smith had a title for it. https://a.org/x (accessed 3 May 2019).\n"
     (one,) = read_document(Source(name="a.txt", data=text.encode())).citations
     assert (one.note, one.context) == ("12", "Smith had a title for it. https://a.org/x (accessed 3 May 2019).")
+
+
+def test_a_quoted_address_goes_on_where_a_mailer_has_put_no_sign_before_its_rest() -> None:
+    text = "> As it was said before, see https://a.org/lists/fhs-\ndiscuss/index.html\n> for all of it.\n\nIndeed.\n"
+    assert uris(text) == ["https://a.org/lists/fhs-discuss/index.html"]
+
+
+def test_what_answers_a_quotation_is_no_part_of_it() -> None:
+    assert uris("> See https://a.org/lists/\n\ndiscuss/it.html is better.\n> Or not.\n") == ["https://a.org/lists/"]
+
+
+def test_a_soft_end_of_a_flowed_line_is_one_of_any_other() -> None:
+    text = "It is to be had from (http://ftp- \nmaster.debian.org/ziyi_key_2003.asc) by all \nof them.\n"
+    assert uris(text) == ["http://ftp-master.debian.org/ziyi_key_2003.asc"]

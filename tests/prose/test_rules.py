@@ -135,6 +135,15 @@ def test_what_belongs_together_is_joined(text: str, uri: str) -> None:
         pytest.param("At https://www. (Accessed: 27 October 2021).", [], id="nothing behind www."),
         pytest.param("Use https://github.com/ or the like.", ["https://github.com/"], id="word behind a space"),
         pytest.param("At https://a.org/x/ A/B-tests show it.", ["https://a.org/x/"], id="compound behind a space"),
+        pytest.param("One (https://a.org/licenses/)\nindividually.", ["https://a.org/licenses/"], id="a bracket that has closed"),
+        pytest.param("At <https://a.org/x.txt>\n/usr/share/doc it is.", ["https://a.org/x.txt"], id="angle brackets that have closed"),
+        pytest.param("wget https://a.org/x/ \\\n   one/two/three.tgz", ["https://a.org/x/"], id="a shell's next word"),
+        pytest.param("wget https://a.org/x/\n--output-document=y", ["https://a.org/x/"], id="a program's option"),
+        pytest.param("At https://a.org/x/\nautospec=True) it is.", ["https://a.org/x/"], id="a program's assignment"),
+        pytest.param("At https://a.org/LICENSE-2.0\nbackground= is set.", ["https://a.org/LICENSE-2.0"], id="a setting"),
+        pytest.param("At https://a.org/rfc2616.txt\nlong/winding.road it is.", ["https://a.org/rfc2616.txt"], id="a complete text"),
+        pytest.param("- https://a.org/x\n* /Private/two/three.html\n", ["https://a.org/x"], id="the next item"),
+        pytest.param("The filesystem is at https://a.org/pipermail/ath10k/\nfilesystem, as filesystem.", ["https://a.org/pipermail/ath10k/"], id="a word of the document"),
     ],
 )  # fmt: skip
 def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:

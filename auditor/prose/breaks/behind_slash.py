@@ -13,6 +13,7 @@ from auditor.prose.breaks.tails import (
     HOST,
     PARTICLES,
     State,
+    is_setting,
     looks_like_rest,
 )
 
@@ -28,7 +29,6 @@ _LONGEST_WORD = 24  # letters: longer ones have lost their spaces
 _PAIR = re.compile(r"[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?")
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+){3,}")  # no word of a sentence, nor a company's name
 _ALTERNATIVES = re.compile(r"[A-Z][A-Za-z]+/[A-Z][a-z]+")
-_SETTING = re.compile(r"[\w-]+=(?:true|false|yes|no|none)")  # a program's
 _LAST = re.compile(r"/([^/]{3,})/\Z")  # again at once: another column's, or the same address anew
 _DELIMITER = re.compile(r"[/=?&_]|\.[a-z]")
 
@@ -44,7 +44,7 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
     if ends and (_HUMPS.fullmatch(tail) or (_PAIR.fullmatch(tail) and PARTICLES.isdisjoint(tail.split("/")))):
         return State.JOIN
     last = _LAST.search(head)
-    if (last and tail == f"{last[1]}/") or _SETTING.fullmatch(tail) or _ALTERNATIVES.fullmatch(tail):
+    if (last and tail == f"{last[1]}/") or is_setting(head, tail) or _ALTERNATIVES.fullmatch(tail):
         return State.MAYBE
     if (_ALONE.search(head) and tail.isdigit()) or (len(tail) > _LONGEST_WORD and tail.isalpha()):
         return State.MAYBE

@@ -38,4 +38,4 @@ def cuts_of(breaks: list[tuple[Link, Run]], measure: Measure) -> Cuts:
                 widths[width] += 1
     letters = cuts[True] >= _LETTER_CUTS * max(sum(cuts.values()), 1)
     width, often = widths.most_common(1)[0] if widths else (0, 0)
-    return Cuts(letters and cuts[True] > 0, width if often >= max(_ENOUGH, _SAME_WIDTH * widths.total()) else None)
+    return Cuts(letters and cuts[True] > 1, width if often >= max(_ENOUGH, _SAME_WIDTH * widths.total()) else None)

@@ -40,6 +40,7 @@ from auditor.prose.breaks.tails import (
     alone,
     ends_in_file,
     ends_there,
+    is_setting,
     opening,
     plain_words,
 )
@@ -154,6 +155,8 @@ def _slash_or_stop(head: str, raw: str, tail: str, after: str) -> State | None:
         return State.STOP
     if head[-1] == "." and EXTENSION.match(tail):
         return State.MAYBE if tail.isupper() else State.JOIN
+    if is_setting(head, tail):
+        return State.MAYBE
     if head[-1] == "/":
         return _segment(head, raw, tail, after)
     if not looks_like_rest(tail) or HOST.match(tail) or tail[0].isupper():

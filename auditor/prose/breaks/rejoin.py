@@ -25,7 +25,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import BARE, BLOCK, HEADING, IMAGE, INLINE, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder
+from auditor.prose import (
+    BARE, BLOCK, HEADING, IMAGE, INLINE, ITEM, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder,
+)
 from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
 from auditor.prose.breaks import parted, wrapped
@@ -196,7 +198,9 @@ class _Rejoiner:
             cuts = self._cuts()
             setting = self._measure.setting(at, after.lstrip(), letters=cuts.letters, width=cuts.width)
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
-        return parted.decide(printed, after)
+        joint = parted.decide(printed, after)
+        # Where something else begins, an address hardly goes on.
+        return joint._replace(state=State.MAYBE) if joint.state is State.JOIN and beyond.gap is ITEM else joint
 
     def _begins_line(self) -> bool:
         """Whether nothing stands before the head on its line."""

@@ -130,6 +130,9 @@ OF_THE_WEB = re.compile(
 ONLY_ADDRESSES_HAVE = re.compile(r"[=?&_~#]|%[0-9A-Fa-f]{2}|/.*/|/.*[\d.-]|[\d.-].*/|[a-z]{2}\.[a-z0-9-]{2}")
 
 
+_SETTING = re.compile(r"[A-Za-z_][\w-]*=[^&/?]*\Z")
+
+
 class State(Enum):
     """What a rule says of a break."""
 
@@ -182,6 +185,11 @@ def is_account(head: str, tail: str) -> bool:
     return match is not None and (match[1] is not None or "/" not in head.partition("://")[2][:-1])
 
 
+def is_setting(head: str, tail: str) -> bool:
+    """Whether a word is what a program assigns (`name=value`): addresses hardly have one without a `?` before it."""
+    return "=" in tail and "?" not in head and _SETTING.match(tail) is not None
+
+
 def is_slug(tail: str) -> bool:
     """Whether a word is a row of words as addresses have them, and no compound of the sentence."""
     parts = tail.count("-") + 1
@@ -223,7 +231,7 @@ def without_trailing(tail: str, head: str) -> str:
     while tail:
         last = tail[-1]
         unopened = last in ")]}" and whole.count(last) > whole.count({")": "(", "]": "[", "}": "{"}[last])
-        if not (last in ".,;:!?'’\"*_" or unopened):
+        if not (last in ".,;:!?'’\"*_|" or unopened):
             break
         tail, whole = tail[:-1], whole[:-1]
     return tail

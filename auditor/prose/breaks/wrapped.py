@@ -49,6 +49,7 @@ from auditor.prose.breaks.tails import (
     ends_in_file,
     ends_there,
     is_account,
+    is_setting,
     is_slug,
     looks_like_rest,
     opening,
@@ -248,7 +249,7 @@ def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # n
         return State.JOIN
     if COMPLETE.search(head):
         return State.STOP
-    if COMPOUND.match(tail):
+    if COMPOUND.match(tail) or is_setting(head, tail):
         return State.MAYBE
     if HOST.match(tail):
         return State.JOIN if "/" not in head.partition("://")[2] else State.MAYBE

@@ -31,8 +31,13 @@ def read_flow(text: str) -> Flow:
             break
         quoted = _QUOTED.match(line) if line[0] == ">" else None
         start = quoted.end() if quoted else 0
-        words = line[start:].rstrip("\r\n\f")
-        if (deeper := line.count(">", 0, start)) != depth:
+        words = line[start:].rstrip()
+        deeper = line.count(">", 0, start)
+        if depth and not deeper and block and text.startswith(">", match.end()) and _ends_in_address(block[-1].text):
+            deeper = (
+                depth  # a mailer has broken what it quotes, and has put no sign before the rest (RFC 3676, section 1)
+            )
+        if deeper != depth:
             _write(items, block, ITEM)
             depth, block = deeper, []
         if words.strip():
@@ -53,6 +58,11 @@ def _had_room(line: str, following: str, width: int) -> bool:
     if word is None or len(line) + 1 + len(word[1]) > _FILLED * width:
         return False
     return not _IN_ADDRESS.search(line, line.rfind(" ") + 1)
+
+
+def _ends_in_address(line: str) -> bool:
+    last = line.rsplit(maxsplit=1)[-1]
+    return "://" in last or "www." in last
 
 
 def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
