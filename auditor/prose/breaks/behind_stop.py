@@ -61,7 +61,7 @@ def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: 
     """A stop that may be the address's own or the sentence's."""
     if head[-1] not in ".:":
         return None
-    if head[-2:] == "/." or tail[0] == "/" or COMPLETE.search(head[:-1]):
+    if head[-2:] == "/." or tail[0] in "/#" or COMPLETE.search(head[:-1]):
         return State.STOP
     if tail.isupper() and EXTENSION.fullmatch(tail):
         return State.MAYBE

@@ -3,7 +3,7 @@
 `pdftotext -layout` and tables made of characters put columns side by side, so that an address broken within its column
 goes on below itself and not at the start of the next line. A block of lines is taken apart where
 
-0. all lines but a title have bars in the same places; else where
+0. the lines have as many bars as each other (`auditor.prose.breaks.cells`); else where
 1. at least two places wide, nearly all of its lines are blank (bars count), and some have text on both sides;
 2. text starts right behind that gap in at least two lines, or a line is empty up to it, or an address ends before it;
 3. what stands before it is more than the numbers of notes or a list's bullets.
@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from auditor.prose.breaks.cells import Piece, cells_of, without_signs
 
 # Tables drawn with characters made for it are read as those of the typewriter's.
 _DRAWN = str.maketrans(
@@ -32,19 +33,10 @@ _MARK = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]|[ivxl]{1,5})?\W*\Z")
 _ENDS_IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*[^\s.!?]\Z|\s{3,}(?:https?://|www\.)\S*\Z")
 _CROSSING = 0.1  # of the lines may cross a gap: headings do
 _NARROWEST = 2
-_TABLE = 0.66  # of the lines have bars: what stands above it or below it has none
-_BY_CHANCE = 2  # lines
 _WIDE_SPACE = re.compile(r"[ |\t]{2,}(?=\S)")
 _FARTHEST = 60  # characters that a cell may run over its column's end
 _MOST_COLUMNS = 400  # characters of a line that are looked at
 _MOST_LINES = 400  # of a block that are looked at together
-
-
-class Piece(NamedTuple):
-    """A part of a line: its text, and where it starts in the document."""
-
-    text: str
-    offset: int
 
 
 def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -67,15 +59,15 @@ def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
-    texts = [line.text for line in block]
-    gaps = (_bars(texts) or _gaps(texts)) if len(block) > 1 else []
-    if not gaps:
-        if block:
-            yield block
+    rows = cells_of(block)
+    if rows is None:
+        gaps = _gaps([line.text for line in block]) if len(block) > 1 else []
+        rows = [_cells(line, gaps) for line in block] if gaps else None
+    if rows is None:
+        yield from filter(None, (block,))
         return
     part: list[list[Piece]] = []
-    for line in block:
-        cells = _cells(line, gaps)
+    for line, cells in zip(block, rows, strict=True):
         if cells:
             part.append(cells)
         else:
@@ -90,17 +82,7 @@ def _stacked(rows: list[list[Piece]]) -> Iterator[list[Piece]]:
     for column in zip(*rows, strict=True):
         cells = [cell for cell in column if cell.text]
         if cells:
-            yield _without_signs(cells)
-
-
-def _without_signs(cells: list[Piece]) -> list[Piece]:
-    """The cells without psql's signs of their going on: a stop at the one's end and at the next one's start."""
-    for place in range(len(cells) - 1):
-        above, below = cells[place], cells[place + 1]
-        if above.text[-1] == below.text[0] == "." and len(below.text) > 1 < len(above.text):
-            cells[place] = Piece(above.text[:-1], above.offset)
-            cells[place + 1] = Piece(below.text[1:], below.offset + 1)
-    return cells
+            yield without_signs(cells)
 
 
 def _cells(line: Piece, gaps: list[tuple[int, int]]) -> list[Piece]:
@@ -129,27 +111,6 @@ def _cell(line: Piece, left: int, right: int) -> Piece:
     text = line.text[left:right].rstrip(" |\t")
     inner = text.lstrip(" |\t")
     return Piece(inner, line.offset + left + len(text) - len(inner))
-
-
-def _bars(lines: list[str]) -> list[tuple[int, int]]:
-    """The bars that all lines of a table have in the same places: two, or one in more lines than may be by chance."""
-    barred = [line for line in lines if "|" in line]
-    if len(barred) < _TABLE * len(lines):
-        return []
-    places = [place for place, letter in enumerate(barred[0][:_MOST_COLUMNS]) if letter == "|"]
-    for line in barred[1:]:
-        if not places:
-            break
-        places = [place for place in places if line[place : place + 1] == "|"]
-    others = min(line.count("|") for line in barred) > len(places)  # moved aside by letters that are wide
-    if others or not places or (len(places) == 1 and not _is_edge(barred, places[0])):
-        return []
-    return [(place, place + 1) for place in places]
-
-
-def _is_edge(lines: list[str], place: int) -> bool:
-    """Whether a bar that is alone parts columns all the same: in more lines than by chance, with a blank behind it."""
-    return len(lines) > _BY_CHANCE and all(line[place + 1 : place + 2] in {" ", ""} for line in lines)
 
 
 def _gaps(lines: list[str]) -> list[tuple[int, int]]:

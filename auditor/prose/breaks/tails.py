@@ -120,7 +120,7 @@ COMPLETE = re.compile(
 )
 # Places on a disk, files that are hidden there, and numbers of bugs.
 NO_REST = re.compile(
-    r"/(?:usr|etc|var|home|opt|tmp|bin|sbin|lib|proc|sys|dev)/|\.(?:git|travis|circleci|cirrus|mailmap|appveyor)|#\d+\W*\Z"
+    r"/\*|/(?:usr|etc|var|home|opt|tmp|bin|sbin|lib|proc|sys|dev)/|\.(?:git|travis|circleci|cirrus|mailmap|appveyor)|#\d+\W*\Z"
 )
 PLACE_IN_FILE = re.compile(r"[\w-]+\.[a-z]{1,4}:\d+\Z")  # as compilers and lists of things to do have it
 # What no list of files and no sentence has; the others of ONLY_ADDRESSES_HAVE are in lists of files.

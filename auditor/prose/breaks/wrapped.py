@@ -78,6 +78,8 @@ _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
 _TO_PART = re.compile(r"[?#]")
+_SPACE = re.compile(r" \S")  # what stood behind the address, on the next line
+_LONGEST_CUT = 3  # letters that are hardly a word
 _HYPHENED = re.compile(r"-[a-z0-9]")
 
 
@@ -92,19 +94,19 @@ class Setting(NamedTuple):
     """
 
     filled: bool = False
-    exact: bool = False
     full: bool = True
     letters: bool = True
     cuts: bool = True
     roomy: bool = False
     usual: bool = True
     listed: bool = False
+    exact: bool = False
     is_word: Callable[[str], bool] = lambda _: False
 
 
 def decide(head: str, after: str, setting: Setting) -> Joint:
     """What is to be done between `head`, an address with the stops behind it, and `after`, the line below it."""
-    raw, tail, rest = opening(after, head)
+    raw, tail, rest = opened = opening(after, head)
     if (
         not any(map(str.isalnum, tail))
         or _CONTROL.search(raw + rest[:1])
@@ -115,7 +117,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     ):
         return Joint(State.STOP, "new start", "")
     if setting.filled and head[-1].isalnum() and not WORDS.match(raw):
-        return Joint(_filled_line(head, raw, tail, after, setting), "filled line", tail)
+        return Joint(_filled_line(head, opened, after, setting), "filled line", tail)
     ends = raw != tail or ends_there(rest)
     for name, rule in _RULES:
         state = rule(head, raw, tail, ends)
@@ -123,7 +125,8 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
             if name == "slash" and state is State.JOIN and tail.isalpha() and not COLLECTION.search(head):
                 listed = setting.listed and after.strip() == tail
                 common = raw == tail and not setting.usual and setting.is_word(tail)
-                in_doubt = listed or common or (raw == tail and not setting.full)
+                goes_on = not (raw[len(tail) :].startswith(")") or ends_there(rest))
+                in_doubt = listed or common or (raw == tail and not setting.full) or goes_on
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
             return Joint(_doubted(state, name, tail, setting), name, tail)
     return Joint(State.STOP, "nothing says join", "")
@@ -155,7 +158,8 @@ def _is_name(tail: str) -> bool:
     return bool(dotted or _SNAKE.fullmatch(tail))
 
 
-def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -> State:
+def _filled_line(head: str, opened: tuple[str, str, str], after: str, setting: Setting) -> State:
+    raw, tail, rest = opened
     if _is_cut_extension(head, tail):
         return State.JOIN
     if _WHOLE_HOST.search(head) and tail[0].isalnum():
@@ -173,6 +177,10 @@ def _filled_line(head: str, raw: str, tail: str, after: str, setting: Setting) -
         return State.JOIN
     if (HOST.match(tail) and "/" in head.partition("://")[2]) or (head.isascii() and not tail.isascii()):
         return State.MAYBE
+    if setting.exact and (
+        _SPACE.match(after) or (tail.isalpha() and len(tail) > _LONGEST_CUT and not ends_there(rest))
+    ):
+        return State.MAYBE  # the line ended there by chance
     parts = [part for part in re.split(r"[\W\d_]+", tail) if part]
     words = bool(parts) and all(setting.is_word(part) or part in COMMON for part in parts)
     sure = setting.letters and not words and not tail[0].isupper() and not COMPOUND.match(tail)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from auditor.prose.breaks.columns import Piece
+from auditor.prose.breaks.cells import Piece
 
 _FIRST = frozenset("#/-;%!\"'|.*dDrR")  # what a sign begins with
 _SIGN = re.compile(
