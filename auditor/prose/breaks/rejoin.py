@@ -26,7 +26,20 @@ from __future__ import annotations
 import re
 
 from auditor.prose import (
-    BARE, BLOCK, HEADING, IMAGE, INLINE, ITEM, LINE, Flow, Gap, Item, Link, Mark, Run, is_placeholder,
+    BARE,
+    BLOCK,
+    HEADING,
+    IMAGE,
+    INLINE,
+    ITEM,
+    LINE,
+    Flow,
+    Gap,
+    Item,
+    Link,
+    Mark,
+    Run,
+    is_placeholder,
 )
 from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
