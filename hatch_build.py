@@ -10,13 +10,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOM = "auditor/prose"
-SHARED = "auditor.prose.compiled"  # what the modules' machine code is in, beside them
+SHARED = "auditor.prose.compiled"  # the one library that the modules beside it only open
 BUILD = "build/compiled"
 SUFFIX = str(sysconfig.get_config_var("EXT_SUFFIX"))
 
@@ -27,49 +28,67 @@ class CompiledRoom(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile; of what was compiled before nothing is left that hasn't its source."""
+        """Compile what has changed; what can't be compiled is left to Python, with nothing compiled in its way."""
         del version
-        is_pure = sys.implementation.name != "cpython" or bool(os.environ.get("AUDITOR_PURE"))
-        made = None if is_pure else _run_apart(self.root)
-        if made and made.returncode:
-            self.app.display_warning(made.stdout + made.stderr)
-            self.app.display_warning(f"{ROOM} could not be compiled and runs as Python, which is slower.")
-        if made is None or made.returncode:
-            for module in Path(self.root, ROOM).rglob(f"*{SUFFIX}"):
+        if not self._is_compiled():
+            for module in _modules(self.root):
                 module.unlink()
             return
         build_data["artifacts"].append(f"/{ROOM}/**/*{SUFFIX}")
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
+    def _is_compiled(self) -> bool:
+        if sys.implementation.name != "cpython" or os.environ.get("AUDITOR_PURE"):
+            return False
+        if _is_new(self.root):
+            return True
+        # A process of its own, since mypyc ends the one in which it finds a fault.
+        made = subprocess.run([sys.executable, __file__], cwd=self.root, capture_output=True, text=True, check=False)
+        if made.returncode:
+            self.app.display_warning(made.stdout + made.stderr)
+            self.app.display_warning(f"{ROOM} could not be compiled and runs as Python, which is slower.")
+        return not made.returncode
 
-def _run_apart(root: str) -> subprocess.CompletedProcess[str]:
-    """This file as a program: mypyc ends its process where it finds a fault."""
-    return subprocess.run([sys.executable, __file__], cwd=root, capture_output=True, text=True, check=False)
+
+def _modules(root: str) -> Iterator[Path]:
+    return Path(root, ROOM).rglob(f"*{SUFFIX}")
+
+
+def _sources(root: str) -> list[Path]:
+    """What is compiled. A package's own file stays Python's: Python finds the others by it."""
+    return sorted(path for path in Path(root, ROOM).rglob("*.py") if path.name != "__init__.py")
+
+
+def _is_new(root: str) -> bool:
+    """Whether there is a compiled module of every source and of nothing else, and none older than a source."""
+    sources, compiled = _sources(root), list(_modules(root))
+    if len(compiled) != len(sources) + 1:
+        return False
+    changed = max(path.stat().st_mtime for path in (*sources, Path(__file__)))
+    return min(path.stat().st_mtime for path in compiled) >= changed
 
 
 def compile_room() -> None:
-    """Compile the modules in place. A package's own file stays Python's: Python finds the others by it."""
+    """Compile the modules of the folder that we are in, in place."""
     from mypyc.build import mypycify
     from setuptools import Distribution
     from setuptools.command.build_ext import build_ext
 
-    for module in Path(ROOM).rglob(f"*{SUFFIX}"):
-        source = module.with_name(module.name.removesuffix(SUFFIX) + ".py")
-        if not source.exists() and not source.stem.endswith("__mypyc"):
-            module.unlink()
-    sources = sorted(str(path) for path in Path(ROOM).rglob("*.py") if path.name != "__init__.py")
+    for module in _modules("."):
+        module.unlink()
     # Types are checked where all that we import is installed; here it needn't be.
     checks = ["--config-file=", "--ignore-missing-imports", f"--cache-dir={BUILD}/mypy"]
-    modules = mypycify([*checks, *sources], opt_level="2", debug_level="0", group_name=SHARED, target_dir=BUILD)
+    files = [*checks, *map(str, _sources("."))]
+    modules = mypycify(files, opt_level="2", debug_level="0", group_name=SHARED, target_dir=BUILD)
     command = build_ext(Distribution({"name": "auditor", "ext_modules": modules}))
     command.inplace = True
     command.build_lib = command.build_temp = BUILD
     command.parallel = os.cpu_count()
     command.ensure_finalized()
     command.run()
-    for module in Path(ROOM).rglob(f"*{SUFFIX}"):
-        module.touch()  # what hasn't changed isn't compiled again, and is as new as its source all the same
+    for module in _modules("."):
+        module.touch()  # one that wasn't made again is as new as its source all the same
 
 
 if __name__ == "__main__":
