@@ -108,7 +108,12 @@ def access_days(text: str, links: Sequence[tuple[int, int] | tuple[int, int, Lin
 
 def _years(text: str) -> list[int]:
     """Where a year begins: no day is told without one. A plain search takes a fifth of a pattern's time."""
-    years = [found.start() for found in _SHORT_YEAR.finditer(text)]
+    years: list[int] = []
+    place = text.find(".")
+    while place >= 0:
+        if text[place + 1 : place + 3].strip().isdecimal() and _SHORT_YEAR.match(text, place):
+            years.append(place)
+        place = text.find(".", place + 1)
     for century in ("19", "20"):
         place = text.find(century)
         while place >= 0:
