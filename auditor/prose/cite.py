@@ -32,7 +32,6 @@ _SKIPPED = Kind.SKIPPED
 LONGEST_ADDRESS = 8_192  # characters; RFC 9110 section 4.1 asks for 8,000 octets, and few servers take more
 _SHOWN_OF_OVERLONG = 200
 _ENDS_OF_LINES = re.compile(r"\r\n?|\n")
-_NEWLINES = re.compile(r"\n")
 _FULL_SENTENCE = re.compile(r"\w{3}[.!?]\Z")
 # What the URL standard takes whatever stands in it: nothing to resolve, no user, no label in punycode to be wrong.
 _PLAIN = re.compile(r"https?://(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,24}(?:[/?#][!-?A-~]*)?")
@@ -170,10 +169,13 @@ class Lines:
     """Offsets in, line numbers out."""
 
     def __init__(self, text: str | None) -> None:
-        self._starts = [0] if text is not None else []
-        if text is not None:
-            ends = _ENDS_OF_LINES if "\r" in text else _NEWLINES  # a plain character is found many times as fast
-            self._starts += [match.end() for match in ends.finditer(text)]
+        self._starts = [] if text is None else [0]
+        if text is not None and "\r" in text:
+            self._starts += [match.end() for match in _ENDS_OF_LINES.finditer(text)]
+        elif text is not None:  # a plain character is found many times as fast
+            start = 0
+            while start := text.find("\n", start) + 1:
+                self._starts.append(start)
 
     def of(self, offset: int) -> int | None:
         """The line, counted from 1, of an offset counted from 0; None where the format has no lines."""
