@@ -17,8 +17,10 @@ from auditor.prose.accessed import access_days
 from auditor.prose.antecedent import antecedent
 from auditor.prose.paragraphs import HELD, Paragraph, is_over
 
-# What a list or a note begins with: its sign, or the number in group 1.
-_MARK = re.compile(r"(?:[•◦▪‣●○∙⁃*–—-]\s|[\[(［^]?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})[\])］.]?[.:]?(?=\s|[^\W\d_]))\s*")
+# What a list or a note begins with: its sign (also of a font of signs), or the number in group 1.
+_MARK = re.compile(
+    r"(?:[•◦▪‣●○∙⁃\uf000-\uf0ff*–—-]\s|[\[(［^]?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})[\])］.]?[.:]?(?=\s|[^\W\d_]))\s*"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NAME = re.compile(r"[^\W\d_]{3,12}")
 _LONGEST_PHRASE = 500  # characters before an address that are looked at for the words that carry it

@@ -65,6 +65,13 @@ def test_the_notes_of_pages_that_word_processors_write_have_their_numbers(note: 
     assert (citation.text, citation.context, citation.note) == ("T", "Roe, T.", "1")
 
 
+def test_an_endnote_of_a_word_processor_has_the_number_that_is_shown() -> None:
+    (citation,) = cited(
+        '<p>So.</p><div id="sdendnote1"><p><a class="sdendnotesym" href="#sdendnote1anc">iv</a>See <a href="https://a.org/x">T</a>.</p></div>'
+    )
+    assert (citation.note, citation.context) == ("iv", "See T.")
+
+
 @pytest.mark.parametrize(
     "uri",
     [

@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from auditor.dates import read_day
 from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, part
+from auditor.prose.formats.markup_notes import is_mark_of_note, is_named_for_notes, is_note, named, number_of_note
 
 MAX_DEPTH = 10_000  # of blocks: as many `<div>` take lexbor 0.2 s, ten times as many half a minute
 
@@ -33,24 +33,14 @@ _TEXTS = frozenset({"article", "main", "section", "blockquote", "figure"})
 _ITEMS = frozenset("li dt dd td th caption figure figcaption blockquote aside pre option summary".split())
 _APART = frozenset({"sup", "sub", "img", "button", "label"})  # words in them aren't those of the word before
 _QUOTING = frozenset({"q", "ins", "del"})  # within a line
-_MORE_THAN_WORDS = "a, img, br, p, div, li, blockquote, pre, table, script, style, svg"
+_MORE_THAN_WORDS = frozenset("a img br script style svg".split()) | _BLOCKS
+_MOST_NODES = 50  # of a quotation within a line: of what holds more nobody says where it is from
 _CELLS = frozenset({"td", "th"})  # no address goes on in the next one
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
-_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breferences?\b|\bbibliograph|\bcitations?\b", re.IGNORECASE)
 _MENU_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|related|recommended|share|social|tags?|byline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOTE_ROLES = frozenset({"noteref", "backlink", "doc-noteref", "doc-backlink"})
-_NOTE_CLASSES = frozenset(
-    """footnote-reference footnote-ref footnote-backref fn-backref reversefootnote footnote headerlink anchor-link
-    header-anchor""".split()
-)
-_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[ivxl]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?\s*", re.IGNORECASE)
-# What Word and LibreOffice call their notes, and the places that these link to, when they write HTML.
-_NOTE_OF_OFFICE = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)(\d{1,6})", re.ASCII)
-_PLACE_OF_OFFICE = re.compile(r"#(?:_(?:ftn|edn)(?:ref)?\d+|sd(?:foot|end)note\d+(?:sym|anc))", re.ASCII)
-_ARROW_BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 
 # What never nests by itself isn't counted: a `<p>` ends the one before it, as `<li>` and `<dd>` do.
 _NESTING = re.compile(
@@ -159,12 +149,10 @@ class _Reader:
         menu = outside.menu or _is_menu(node, tag, inside_text=outside.text)
         text = outside.text or tag in _TEXTS
         note = outside.note
-        if tag == "li" and _is_note(node):
+        if tag == "li" and is_note(node):
             note = self._number(node)
-        elif tag == "aside":
-            note = _number_of_aside(node) or note
-        elif tag == "div" and (name := node.attributes.get("id")) and (own := _NOTE_OF_OFFICE.fullmatch(name)):
-            note = own[1]
+        elif tag in {"aside", "div"} and node.attributes:
+            note = number_of_note(node, tag) or note
         inside = (menu, text, note, outside.lines or tag == "pre")
         return outside if inside == outside else _Place(*inside)
 
@@ -206,7 +194,7 @@ class _Reader:
     def _quotation(self, node: LexborNode, *, menu: bool) -> bool:
         """Whether a quotation names its source and is nothing but words, which then are that source's."""
         cited = node.attributes.get("cite")
-        if not cited or node.css_first(_MORE_THAN_WORDS) is not None:
+        if not cited or not _is_words(node):
             return False
         self._add(*self._cited, Link(target=cited.strip(), label=node.text(deep=True), menu=menu))
         self._cited = []
@@ -243,31 +231,21 @@ class _Reader:
         label = node.text(deep=True, separator="")
         if not label.strip() and (image := node.css_first("img[alt]")):
             label = image.attributes.get("alt") or ""
-        if not _is_mark_of_note(node, target, label):
+        if not is_mark_of_note(node, target, label):
             accessed = read_day(version) if version else None
             self._add(Link(target=target, label=label, menu=menu, accessed=accessed))
 
 
-def _is_note(item: LexborNode) -> bool:
-    """Whether an item of an ordered list is a note or a reference, by its name or that of what holds it."""
-    holder = item.parent
-    if holder is None or holder.tag != "ol":
-        return False
-    named = (_named(one.attributes) for one in (item, holder, holder.parent) if one is not None)
-    return any(_NOTES.search(name) for name in named)
-
-
-def _number_of_aside(node: LexborNode) -> str:
-    """The number of a note that stands aside, as its link back to the text shows it; empty where it is none."""
-    if _NOTES.search(_named(node.attributes)) is None:
-        return ""
-    back = node.css_first("a[href^='#']")
-    shown = back.text(deep=True).strip(" []().") if back else ""
-    return shown if _NUMBER.fullmatch(shown) else ""
-
-
-def _named(attributes: Mapping[str, str | None]) -> str:
-    return " ".join(attributes.get(name) or "" for name in ("class", "id", "role", "epub:type"))
+def _is_words(node: LexborNode) -> bool:
+    """Whether an element holds nothing but words, and not many."""
+    left, seen = [node], 0
+    while left:
+        for child in left.pop().iter(include_text=True):
+            seen += 1
+            if seen > _MOST_NODES or child.tag in _MORE_THAN_WORDS:
+                return False
+            left.append(child)
+    return True
 
 
 def _is_menu(node: LexborNode, tag: str, *, inside_text: bool) -> bool:
@@ -279,19 +257,5 @@ def _is_menu(node: LexborNode, tag: str, *, inside_text: bool) -> bool:
     if (attributes.get("role") or "") in _MENU_ROLES:
         return True
     if tag in _MENU_OUTSIDE_TEXT:
-        return not inside_text and _NOTES.search(_named(attributes)) is None
-    return tag in _MENUS_BY_NAME and _MENU_CLASS.search(_named(attributes)) is not None
-
-
-def _is_mark_of_note(node: LexborNode, target: str, label: str) -> bool:
-    """Whether a link only leads to a note, or back from it."""
-    if "#" not in target:
-        return False
-    attributes = node.attributes
-    roles = f"{attributes.get('role') or ''} {attributes.get('epub:type') or ''}".split()
-    if not _NOTE_ROLES.isdisjoint(roles) or not _NOTE_CLASSES.isdisjoint((attributes.get("class") or "").split()):
-        return True
-    if _ARROW_BACK.fullmatch(label) or _PLACE_OF_OFFICE.fullmatch(target):
-        return True
-    raised = node.css_first("sup") is not None or (node.parent is not None and node.parent.tag == "sup")
-    return raised and _NOTE_MARK.fullmatch(label) is not None
+        return not inside_text and not is_named_for_notes(node)
+    return tag in _MENUS_BY_NAME and _MENU_CLASS.search(named(attributes)) is not None

@@ -35,9 +35,13 @@ class Offsets:
 def escaped(text: str, source: str, start: int, end: int) -> Iterator[Run]:
     """The runs of words that are written in `source` from `start` to `end` with escapes, each address in its own place."""
     position, looked_from = 0, start
+    absent: set[str] = set()  # what is written with escapes itself is looked for once
     for sign in _SIGN.finditer(text):
-        if (written := source.find(sign[0], looked_from, end)) >= 0:
-            if sign.start() > position:
-                yield Run(text[position : sign.start()], start)
-            position, start, looked_from = sign.start(), written, written + len(sign[0])
+        written = -1 if sign[0] in absent else source.find(sign[0], looked_from, end)
+        if written < 0:
+            absent.add(sign[0])
+            continue
+        if sign.start() > position:
+            yield Run(text[position : sign.start()], start)
+        position, start, looked_from = sign.start(), written, written + len(sign[0])
     yield Run(text[position:], start)
