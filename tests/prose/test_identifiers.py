@@ -66,6 +66,19 @@ def test_an_address_in_the_form_of_rfc_3986_is_told_from_its_prefix() -> None:
     assert [one.uri for one in cited("See <URL:https://a.org/x>.", "a.md")] == ["https://a.org/x"]
 
 
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        ("See arXiv:2101.\n00001v2 for it.", "https://arxiv.org/abs/2101.00001v2"),
+        ("See arXiv:2101\n.00001 for it.", "https://arxiv.org/abs/2101.00001"),
+        ("See hdl:1887/\n4531 for it.", "https://hdl.handle.net/1887/4531"),
+        ("See doi:\n10.1000/182 for it.", "https://doi.org/10.1000/182"),
+    ],
+)
+def test_an_identifier_that_its_line_cuts_is_whole(text: str, uri: str) -> None:
+    assert [one.uri for one in cited(text)] == [uri]
+
+
 def test_identifiers_with_nothing_between_them_are_two() -> None:
     found = cited("doi: 10.1038/s41586-020-2649-2PMID: 32939066\n")
     assert [one.uri for one in found] == [

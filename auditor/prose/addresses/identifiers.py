@@ -16,7 +16,8 @@ Rules
    address would, but may hold `<1::AID-X>` before `3.0.CO;2-2` as the SICI names of the nineties do.
 2. What means something else in an address (`% # ? < >` and the like) is percent-encoded (DOI handbook, 2.5.2.4).
 3. An identifier whose address stands in the same paragraph or note already is not cited twice.
-4. One that its line cuts behind `doi:` or behind the registrant goes on with the next line's first word.
+4. One that its line cuts behind `doi:` or behind the registrant goes on with the next line's first word; so does
+   arXiv's behind its year and month.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CUT = re.compile(
-    rf"(?<![\w@])(?:dois?{_SEP}(?:10\.\d{{4,9}}/)?|(?:(?:dx\.)?doi\.org/)(?:10\.\d{{4,9}}/)?|arxiv:|pmc?id:|hdl:)\s*\Z",
+    rf"(?<![\w@])(?:dois?{_SEP}(?:10\.\d{{4,9}}/)?|(?:(?:dx\.)?doi\.org/)(?:10\.\d{{4,9}}/)?|arxiv:\s?(?:\d{{4}}\.?)?"
+    r"|pmc?id:|hdl:(?:\d{1,9}/)?)\s*\Z",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s*\S*\d\S*")
@@ -159,7 +161,7 @@ def _whole(items: Flow) -> Iterator[Item]:
             continue
         start = len(item.text) - len(cut[0])
         yield Run(item.text[:start], item.offset)
-        glue = "" if cut[0].rstrip().endswith("/") else " "
+        glue = "" if cut[0].rstrip()[-1] in "/.0123456789" else " "
         yield Run(cut[0].rstrip() + glue + word[0].lstrip(), _at(item, start))
         yield Run(following.text[word.end() :], _at(following, word.end()))
         position += 2
