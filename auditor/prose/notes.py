@@ -43,7 +43,7 @@ def mark(items: Flow) -> Flow:
             if number and (before is not LINE or value in {1, last + 1}):
                 marked.append(Mark(number))
                 last = value
-        elif isinstance(item, Gap) and item is not LINE:
+        elif lowered and isinstance(item, Gap) and item is not LINE:
             lowered = 0
         marked.append(item)
         before = item
