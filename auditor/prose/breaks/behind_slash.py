@@ -26,6 +26,7 @@ _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d+\Z")  # G20, COVID-19
 _NUMBERED = re.compile(r"/\d{5,}/\Z")  # the last segment is a number, and no year
 _ALONE = re.compile(r"//[^/]+/\Z")  # a host, and no path
 _LONGEST_WORD = 24  # letters: longer ones have lost their spaces
+_AXIS = re.compile(r"-\d[\d.-]*\Z")  # its numbers
 _PAIR = re.compile(r"[a-z]{1,3}/[a-z]{1,3}(?:-[a-z]+)?")
 _HUMPS = re.compile(r"(?:[A-Z][a-z]+){3,}")  # no word of a sentence, nor a company's name
 _ALTERNATIVES = re.compile(r"[A-Z][A-Za-z]+/[A-Z][a-z]+")
@@ -37,7 +38,11 @@ def segment(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa
     """What is known of single segments of a path."""
     if head[-1] != "/":
         return None
-    if ENDS_HOST.match(tail) or (HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1)):
+    if (
+        ENDS_HOST.match(tail)
+        or _AXIS.match(tail)
+        or (HOST.match(tail) and not EXTENSION.match(tail, tail.rfind(".") + 1))
+    ):
         return State.MAYBE
     if raw[-1] == ":" or ("." in tail and head.partition("://")[2].startswith(tail)):  # the site's name, again
         return State.STOP

@@ -38,4 +38,6 @@ def cuts_of(breaks: list[tuple[Link, Run]], measure: Measure) -> Cuts:
                 widths[width] += 1
     letters = cuts[True] >= _LETTER_CUTS * max(sum(cuts.values()), 1)
     width, often = widths.most_common(1)[0] if widths else (0, 0)
-    return Cuts(letters and cuts[True] > 1, width if often >= max(_ENOUGH, _SAME_WIDTH * widths.total()) else None)
+    few = often < _ENOUGH or (often == _ENOUGH and width < max(widths))  # that is by chance: a line had more room
+    known = not few and often >= _SAME_WIDTH * widths.total()
+    return Cuts(letters and cuts[True] > 1, width if known else None)

@@ -104,12 +104,16 @@ def close_up(items: Flow) -> Flow:
 
 def alone(text: str, offset: int) -> Link | None:
     """The address that a code is, with the spaces that lines' ends have left in it, None if it is something else."""
-    if _ALONE.fullmatch(text) is None or text.count("://") > 1:
+    words = text.split() if _ALONE.fullmatch(text) else []
+    if not words or (text.count("://") > 1 and not ARCHIVE.search(words[0])):
         return None
-    words = text.split()
     for before, word in itertools.pairwise(words):
         parted = before[-1] in _MARKS or word[0] in _MARKS
-        if not parted or (word[0] == "-" and not before[-1].isalnum()) or new_start(word):
+        if (
+            not parted
+            or (word[0] == "-" and not before[-1].isalnum())
+            or (new_start(word) and not ARCHIVE.search(before))
+        ):
             return None
     return _rejoined(words, offset)
 

@@ -64,6 +64,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _LONGEST_NOTE = 2  # digits of a note's number that stands alone
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
 _TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
+_HOST_NAME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]|\Z)", re.IGNORECASE)
 _GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
 _WHOLE_HOST = re.compile(r"//[^/]+\.(?:com|org|net|edu|gov)\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
@@ -135,7 +136,8 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
 def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
     """What a rule says, less surely where the line needn't have ended there."""
     of_the_web = OF_THE_WEB.search(tail) is not None
-    if name == "letters" and state is State.JOIN and not (setting.letters and (setting.cuts or of_the_web)):
+    fits = setting.letters or (setting.cuts and tail.count("/") > 1)
+    if name == "letters" and state is State.JOIN and not (fits and (setting.cuts or of_the_web)):
         return State.MAYBE
     if name == "stop" and EXTENSION.match(tail):
         return state
@@ -200,7 +202,7 @@ def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # 
         if _GENERIC.search(host):
             return State.JOIN if _COUNTRY.match(tail) and tail not in COMMON else State.STOP
         label = _LABEL.match(tail) and (tail not in COMMON or head.count(".") == 1)
-        return State.JOIN if label or "." in tail.partition("/")[0] else State.STOP
+        return State.JOIN if label or _HOST_NAME.match(tail) else State.STOP
     label = head[-1] == "." and _LABEL.match(tail) and tail not in COMMON
     more = ("." in tail or "/" in tail) and any(map(str.isalpha, tail))
     return State.JOIN if more or label else State.STOP
