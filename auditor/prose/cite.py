@@ -21,7 +21,8 @@ from auditor.prose.addresses import identifiers, schemeless
 from auditor.prose.addresses.bare import expand
 from auditor.prose.breaks.mentions import settle
 from auditor.prose.breaks.rejoin import rejoin
-from auditor.prose.breaks.spaced import close_up, with_whole_schemes
+from auditor.prose.breaks.spaced import close_up
+from auditor.prose.breaks.stretched import with_whole_schemes
 from auditor.prose.kinds import is_menu_heading, kind_of
 from auditor.prose.pairing import pair, strip_label
 from auditor.prose.paragraphs import Paragraph, paragraphs

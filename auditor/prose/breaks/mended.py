@@ -42,6 +42,17 @@ def with_kept(head: Link, beyond: Beyond) -> Mended | None:
     return Mended(whole.but(other=link.other), consumed, again=not link.pieces, at=link.offset)
 
 
+def with_kept_beside(head: Link, queue: list[Item]) -> Mended | None:
+    """An archive's address that was cut before its end, with the one that it has kept right behind it."""
+    if not head.pieces or not queue or not ARCHIVE.search(head.target):
+        return None
+    empty = isinstance(queue[-1], Run) and not queue[-1].text
+    kept = queue[-1 - empty] if len(queue) > empty else None
+    if not isinstance(kept, Link) or kept.form is not BARE:
+        return None
+    return Mended(with_tail(head, kept.target, head.rule), 1 + empty, again=True, at=kept.offset)
+
+
 def with_lost_target(head: Link, beyond: Beyond, opener: Link) -> Mended | None:
     """The head with the label of a lost target, where that is the rest of it."""
     label = opener.label.strip()

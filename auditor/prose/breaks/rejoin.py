@@ -47,9 +47,10 @@ from auditor.prose.breaks import parted, wrapped
 from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
 from auditor.prose.breaks.cuts import Cuts, cuts_of
 from auditor.prose.breaks.measure import Measure, placed
-from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_lost_target, with_tail
+from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_kept_beside, with_lost_target, with_tail
 from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
 from auditor.prose.breaks.mentions import Mentions
+from auditor.prose.breaks.stretched import closed_tail
 from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
 
 _MOST_PIECES = 30  # of one address
@@ -128,7 +129,7 @@ class _Rejoiner:
         if beyond and isinstance(beyond.opener, Mark) and beyond.gap is LINE and head.target[-1] in parted.JOINTS:
             beyond = look_beyond(self._queue, beyond.consumed, closers, self._measure, over_mark=True)
         if beyond is None:
-            return None
+            return with_kept_beside(head, self._queue)
         if isinstance(beyond.opener, Link) and is_placeholder(beyond.opener):
             return with_lost_target(head, beyond, beyond.opener)
         if head.form is INLINE and head.target[-1:] not in parted.JOINTS and _WORDS_ONLY.match(head.label):
@@ -155,7 +156,7 @@ class _Rejoiner:
         printed = head.target + stop if stop in OWN_STOPS or not stop.strip("_") else head.target
         continued = _AT_ONCE if beyond.closers[-1:] == "\\" else _GOES_ON
         sign = continued.match(opener.text) if beyond.gap is LINE else None
-        text = _folded_first(opener.text[sign.end() :] if sign else opener.text)
+        text = _folded_first(closed_tail(opener.text[sign.end() :] if sign else opener.text))
         # A word with an address behind it is that one's own.
         after = beyond.following
         own = isinstance(after, Link) and "://" in after.target[:8] and after.printed[:4].lower() in {"", "www."}

@@ -17,7 +17,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from auditor.prose import BARE, BLOCK, LINE, Flow, Item, Link, Run
+from auditor.prose import BARE, LINE, Flow, Item, Link, Run
 from auditor.prose.addresses.bare import find
 from auditor.prose.addresses.folding import folded
 from auditor.prose.breaks.tails import ARCHIVE, HOST, PARTICLES, new_start, plain_words, without_trailing
@@ -75,9 +75,6 @@ _EXTENSION = re.compile(_FILE + r"[.,;)\]]*")
 _SENTENCE = re.compile(r"\.[A-Z][a-z]{3,}\Z")
 _PATH = re.compile(r"\s/\w")
 _DOI = re.compile(r"doi\.org/(?:10\.(?:\d{4,9}/\S*)?)?\Z", re.IGNORECASE)
-_LONGEST_CUT = len("https : / / ")
-_CUT_SCHEME = re.compile(r"(?<![\w/.])(ht?|htt|https?|(?:https?|ftp)(?:\s?:/?|\s:(?:\s?/){1,2}))\s*\Z", re.IGNORECASE)
-_SCHEME = re.compile(r"(?:https?|ftp)://[\w\[]", re.IGNORECASE)
 _WORD = re.compile(r"(?:\s|\s?\n[ \t]*)?([^\s<>\"“”«»]+)")
 _MORE_DIGITS = re.compile(r"\s(?:\w*\d|(?:html?|pdf|php|aspx?)\b)")
 _MARKS = "./-_=?&#%~:+\u2010\u2011"
@@ -165,29 +162,6 @@ def _scheme(text: str, first: int, slashes: int) -> int | None:
     if scheme is None or not (any(map(str.isspace, scheme[0])) or _APART.match(text, slashes)):
         return None
     return max(slashes - _LONGEST_SCHEME, first) + scheme.start()
-
-
-def with_whole_schemes(items: Flow) -> Flow:
-    """The same flow, each scheme that a line's end has cut moved to where its address goes on.
-
-    Some converters put an empty line behind every line: a block that opens with `//` goes on with a scheme, too.
-    """
-    whole = items
-    for place in [number for number, item in enumerate(items) if item is LINE or item is BLOCK]:
-        if not 0 < place < len(whole) - 1:
-            continue
-        head, tail = whole[place - 1], whole[place + 1]
-        if not isinstance(head, Run) or not isinstance(tail, Run):
-            continue
-        if items[place] is BLOCK and not tail.text.startswith("//"):
-            continue
-        cut = _CUT_SCHEME.search(head.text, max(len(head.text) - _LONGEST_CUT, 0))
-        text = cut[1].replace(" ", "") + tail.text.lstrip() if cut else ""
-        if cut and _SCHEME.match(text):
-            whole = whole if whole is not items else list(items)
-            whole[place - 1] = Run(head.text[: cut.start()], head.offset)
-            whole[place + 1] = Run(text, tail.offset + len(tail.text) - len(text) if tail.offset >= 0 else -1)
-    return whole
 
 
 def _split(run: Run) -> Iterator[Item]:
