@@ -57,7 +57,7 @@ _MOST_PIECES = 30  # of one address
 
 _ANY = wrapped.Setting()  # a line of which nothing is known, at which most is joined
 _STOPS = ".,;:)>]_?~!*'’\""
-_CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+\)")
+_CLOSING_WORD = re.compile(r"\s*[\w.\-~%/=&?#+]+[)\]]")
 _CLOSING_ANGLE = re.compile(r"\s*[\w.\-~%/=&?#+:,;@!$]+>")
 _TOKEN = re.compile(r"\s*\S+")
 _GOES_ON = re.compile(r"\s*(?:[˓,]\s?→|↪\s?→?|↩|⤷|⮡)\s*(?=\S)")
@@ -190,7 +190,7 @@ class _Rejoiner:
         if tail and self._mentions.has(head.target + tail):
             return Joint(State.JOIN, SECOND_MENTION, tail)
         if self._closes_bracket(head, after):
-            return Joint(State.JOIN, "our bracket", re.split(r"[)>]", after.lstrip(), maxsplit=1)[0])
+            return Joint(State.JOIN, "our bracket", re.split(r"[)\]>]", after.lstrip(), maxsplit=1)[0])
         return joint
 
     def _decide(self, head: Link, at: int, after: str, beyond: Beyond) -> Joint:
@@ -213,8 +213,9 @@ class _Rejoiner:
             setting = self._measure.setting(at, after.lstrip(), letters=cuts.letters, width=cuts.width)
             return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
         joint = parted.decide(printed, after)
-        # Where something else begins, an address hardly goes on.
-        return joint._replace(state=State.MAYBE) if joint.state is State.JOIN and beyond.gap is ITEM else joint
+        # Where something else begins, an address hardly goes on, but for one that can't end there.
+        sure = beyond.gap is not ITEM or joint.rule in {"host cut", "joint"}
+        return joint if sure or joint.state is not State.JOIN else joint._replace(state=State.MAYBE)
 
     def _begins_line(self) -> bool:
         """Whether nothing stands before the head on its line."""
@@ -252,7 +253,7 @@ class _Rejoiner:
             return _CLOSING_ANGLE.match(after) is not None
         return (
             head.target[-1] in parted.JOINTS + parted.SOFT_JOINTS
-            and before.text.rstrip(" <").endswith("(")
+            and before.text.rstrip(" <").endswith(("(", "["))
             and _CLOSING_WORD.match(after) is not None
         )
 

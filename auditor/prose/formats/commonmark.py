@@ -6,7 +6,8 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, TypedDict
 
 import pyromark
@@ -29,6 +30,7 @@ from auditor.prose import (
     Run,
     part,
 )
+from auditor.prose.addresses.folding import folded
 from auditor.prose.breaks.spaced import alone
 from auditor.prose.formats.offsets import Offsets, escaped
 from auditor.prose.formats.plain import read_flow as read_plain
@@ -106,6 +108,7 @@ class _Reader:
         self._lists: list[int | None] = []  # the number of the next item, None in a list without numbers
         self._notes: list[str | None] = []
         self._began = 0  # where in `items` the paragraph that is open begins
+        self._cell = False  # whether a table's cell is open
         self._code: Callable[[str], Flow] | None = None  # how the code that is open is read
 
     def alone(self, event: str) -> None:
@@ -133,6 +136,7 @@ class _Reader:
             self._open.append(_Open(link["dest_url"], form, self._offsets.of(span["start"]), span["end"]))
         elif (gap := _GAPS.get(kind)) is not None:
             self._part(gap)
+            self._cell = kind == "TableCell"
             self._begin_note(kind, value)
             if kind == "CodeBlock":
                 self._code = reader_of(value[kind].get("Fenced", "") if value[kind] != "Indented" else "")
@@ -177,6 +181,8 @@ class _Reader:
                 link.target = link.target[4:]
             label = ""
         closed = Link(link.target, label, self._where(link), link.form)
+        if link.form is AUTOLINK and not (link.target.isascii() and "\\" not in link.target):
+            closed.target = folded(_ESCAPE.sub("", link.target))
         if link.form is IMAGE:
             self._show(closed)
         else:
@@ -198,10 +204,13 @@ class _Reader:
         if self.quoted:
             self._say_quoted(text)
         if not self._text.startswith(text, start) and not self._code:
-            self.items += escaped(text, self._text, start, self._offsets.of(span["end"]))
+            runs = escaped(text, self._text, start, self._offsets.of(span["end"]))
+            self.items += (one for run in runs for one in _lines_of(run)) if self._cell else runs
             return
         if self._code and ("//" in text or "www." in text):  # most code has no address, and is one run
             self.items += placed(self._code(text), text, self._text, start)
+        elif self._cell:
+            self.items += _lines_of(Run(text, start))
         else:
             self.items.append(Run(text, start))
 
@@ -239,7 +248,7 @@ class _Reader:
                 case Words(text=words, offset=offset, end=end):
                     if self._open:
                         self._open[-1].words.append(words)
-                    else:
+                    elif not (words.isspace() and self.items and isinstance(self.items[-1], Gap)):
                         self._say_quoted(words)
                         self.items += escaped(words, self._text, offset, end)
                 case Opened(target=target, start=start, end=end, version=version):
@@ -290,6 +299,21 @@ class _Open:
         self.target, self.form, self.start, self.end, self.raw = target, form, start, end, raw
         self.words: list[str] = []
         self.version = ""
+
+
+_ENDS_OF_LINES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_ESCAPE = re.compile(r"\\(?=[_*~])")  # of converters that don't know that an address stands between `<` and `>`
+
+
+def _lines_of(cell: Run) -> Iterator[Run | Gap]:
+    """The lines of a table's cell: converters leave two spaces where one ended, as before a hard break."""
+    position = 0
+    if "  " in cell.text and ("//" in cell.text or "www." in cell.text):
+        for end in _ENDS_OF_LINES.finditer(cell.text):
+            yield Run(cell.text[position : end.start()], cell.offset + position)
+            yield LINE
+            position = end.end()
+    yield Run(cell.text[position:], cell.offset + position)
 
 
 _LINKS = frozenset({"Link", "Image"})
