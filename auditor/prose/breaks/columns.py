@@ -26,7 +26,7 @@ _DRAWN = str.maketrans(
         **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯", "+"),
     }
 )
-_RULER = re.compile(r"\s*[-+=|:\s]{3,}\Z")
+_RULER = re.compile(r"(?=[\s|]*[-+=:])[-+=|:\s]{3,}\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi\.org/", re.IGNORECASE)
 _GAP = re.compile(r"\S[\s|]{2,}\S|\|")
 _MARK = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]|[ivxl]{1,5})?\W*\Z")
@@ -78,9 +78,15 @@ def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _stacked(rows: list[list[Piece]]) -> Iterator[list[Piece]]:
-    """The cells column by column, what is empty left out."""
+    """The cells column by column, each paragraph of a cell for itself, what is empty left out."""
     for column in zip(*rows, strict=True):
-        cells = [cell for cell in column if cell.text]
+        cells: list[Piece] = []
+        for cell, row in zip(column, rows, strict=True):
+            if cell.text:
+                cells.append(cell)
+            elif cells and not any(other.text for other in row):
+                yield without_signs(cells)
+                cells = []
         if cells:
             yield without_signs(cells)
 
