@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.prose.breaks.aligned import aligned
 from auditor.prose.breaks.cells import Piece, cells_of, without_signs
 
 # Tables drawn with characters made for it are read as those of the typewriter's.
@@ -64,7 +65,7 @@ def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
         gaps = _gaps([line.text for line in block]) if len(block) > 1 else []
         rows = [_cells(line, gaps) for line in block] if gaps else None
     if rows is None:
-        yield from filter(None, (block,))
+        yield from aligned(block)
         return
     part: list[list[Piece]] = []
     for line, cells in zip(block, rows, strict=True):
