@@ -213,3 +213,18 @@ def test_20_000_addresses_are_as_many_citations() -> None:
     document = read("".join(f"https://a.org/{n}\n\n" for n in range(20_000)))
     assert len(document.citations) == 20_000
     assert document.citations[-1].number == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        pytest.param("|a|b|\n|-|-|\n|x|https://a.org/pub/  disk_sched/mst.pdf|\n", "https://a.org/pub/disk_sched/mst.pdf", id="two spaces"),
+        pytest.param("|a|b|\n|-|-|\n|x|https://a.org/wiki/  one\\_two.html|\n", "https://a.org/wiki/one_two.html", id="two spaces and an escape"),
+        pytest.param("|a|b|\n|-|-|\n|x|https://a.org/pub/<br>disk_sched/mst.pdf|\n", "https://a.org/pub/disk_sched/mst.pdf", id="a break"),
+        pytest.param("<table>\n<tr>\n<td>https://www.<br />\na.org/disk_sched/mst.pdf</td>\n</tr>\n</table>\n", "https://www.a.org/disk_sched/mst.pdf", id="a break in HTML"),
+        pytest.param("See <https://a.\u200borg/\u200btill/i2c\\_tiny\\_usb> for it.\n", "https://a.org/till/i2c_tiny_usb", id="an autolink of a converter"),
+    ],
+)  # fmt: skip
+def test_what_converters_leave_of_the_ends_of_lines_is_none_of_an_address(text: str, uri: str) -> None:
+    document = read_document(Source(name="a.md", data=text.encode()))
+    assert [one.uri for one in document.citations] == [uri]

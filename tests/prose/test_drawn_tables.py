@@ -67,3 +67,46 @@ def test_where_cells_are_cut_at_one_width_whatever_stands_alone_below_a_full_lin
     cells += ["https://e.org/pdf/sbos686", "9"]
     lines = "".join(f"| x | {cell:<25} | y |\n" for cell in cells)
     assert uris(lines)[-1] == "https://e.org/pdf/sbos6869"
+
+
+def test_a_table_whose_bars_wide_letters_move_is_read_by_their_order() -> None:
+    text = """
+| Normally, files  | https://a.org/projects/ | mode |
+| ハイパー          | linux-kbuild/list/ | カテゴリ |
+"""
+    assert uris(text) == ["https://a.org/projects/linux-kbuild/list/"]
+
+
+def test_what_html2text_underlines_is_no_part_of_an_address() -> None:
+    text = """
+|This module provides the  |https://a.org/            |input and output |
+|logging_of________________|sect-accounts.html________|number_of_bytes__|
+|You will also find that   |https://b.org/setup/      |methods have     |
+"""
+    assert uris(text) == ["https://a.org/sect-accounts.html", "https://b.org/setup/"]
+
+
+def test_an_empty_row_of_a_drawn_table_parts_the_paragraphs_of_its_cells() -> None:
+    text = """
++-----------+------------------------+------------+
+| regardez  | https://a.org/video/17 | the note   |
+|           | 68/the-guts-of-unicode | of it      |
+|           |                        |            |
+|           | Another paragraph      |            |
++-----------+------------------------+------------+
+"""
+    assert uris(text) == ["https://a.org/video/1768/the-guts-of-unicode"]
+
+
+def test_an_address_goes_on_below_itself_where_columns_move_from_row_to_row() -> None:
+    text = """
+$ /usr/bin/foo -n 4x Usage:     https://a.org/specifi        [options] foo: error
+foo                             cations/camera_set.html      or no error at all
+static void something and          http://b.org/pub/linux/
+more of that void thing            kernel/ext3/journal.gz    of no use to
+An unrelated line of some text that goes over all of it, from here to there it does
+"""
+    assert uris(text) == [
+        "https://a.org/specifications/camera_set.html",
+        "http://b.org/pub/linux/kernel/ext3/journal.gz",
+    ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from auditor.prose.breaks.cells import Piece
 
-_HEAD = re.compile(r"(?:(?<=\s{3})|\A)(?:https?://|www\.)\S+(?=\s{2,}\S|\s*\Z)")
+_HEAD = re.compile(r"(?:(?<=\s{3})|\A)(?:https?://|www\.)\S++(?=\s{2,}\S|\s*\Z)")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _MOST_LINES = 12  # of one address
 
