@@ -37,7 +37,7 @@ def _rows(block: list[Piece], first: int) -> list[tuple[Piece, Piece, Piece]]:
     head = _HEAD.search(block[first].text)
     if head is None or (not head.start() and head.end() == len(block[first].text.rstrip())):
         return []
-    rows = []
+    rows: list[tuple[Piece, Piece, Piece]] = []
     for line in block[first : first + _MOST_LINES]:
         cell = _CELL.match(line.text, head.start())
         before = line.text[: head.start()]

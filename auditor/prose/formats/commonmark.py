@@ -302,7 +302,7 @@ class _Open:
 
 
 _ENDS_OF_LINES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_ESCAPE = re.compile(r"\\(?=[_*~])")  # of converters that don't know that an address stands between `<` and `>`
+_ESCAPE = re.compile(r"\\(?=[_~])")  # of converters that don't know that an address stands between `<` and `>`
 
 
 def _lines_of(cell: Run) -> Iterator[Run | Gap]:
