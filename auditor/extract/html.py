@@ -22,6 +22,7 @@ from auditor.prose.cite import citations
 from auditor.prose.formats.builder import leading_lines
 from auditor.prose.formats.encoding import decode
 from auditor.prose.formats.markup import attribute_of, parse_markup, read_tree, words_of
+from auditor.prose.formats.markup_places import placed
 from auditor.uris import parse
 
 _SIGN = re.compile(
@@ -68,7 +69,7 @@ def _extract(source: Source) -> Document:
         base_url=base,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *deep, *problems),
-        citations=found,
+        citations=placed(found, decoded.text),
     )
 
 

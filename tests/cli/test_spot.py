@@ -127,7 +127,7 @@ def test_doctor_has_a_line_for_everything_and_fails_when_one_is_bad(project: Pro
         project.configure(web, net__controls=["https://a.test/"])
         ended = project.auditor("doctor")
         assert ended.code == 0, ended.out
-        assert [line[:3] for line in ended.out.splitlines()] == ["ok "] * 5
+        assert [line[:3] for line in ended.out.splitlines()] == ["ok "] * 6
     project.configure(None, net__controls=["https://127.0.0.1:1/"])
     ended = project.auditor("doctor")
     assert ended.code == 2

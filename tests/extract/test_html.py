@@ -65,6 +65,28 @@ def test_the_notes_of_pages_that_word_processors_write_have_their_numbers(note: 
     assert (citation.text, citation.context, citation.note) == ("T", "Roe, T.", "1")
 
 
+def test_each_citation_has_its_line_and_offset() -> None:
+    page = (
+        "<!doctype html>\n<html><head><script>var x = 'https://a.org/1';</script></head>\n<!-- <a href='https://a.org/1'> -->\n"
+        "<body><p>See <a class=x href=' https://a.org/1?b=1&amp;c=2 '>https://a.org/1</a>,\nhttps://a.org/1, (https://a.org/<wbr>2).\n"
+        "<p><q cite=https://a.org/1>so</q> doi:10.1000/182; https://a.org/?x&amp;y.\n<a href='https://a.org/1'>z</a> b.org/x/y\n"
+    )
+    found = read_document(Source(name="a.html", data=page.encode())).citations
+    assert [(one.uri, one.line) for one in found] == [
+        ("https://a.org/1?b=1&c=2", 4), ("https://a.org/1", 5), ("https://a.org/2", 5), ("https://a.org/1", 6),
+        ("https://doi.org/10.1000/182", 6), ("https://a.org/?x&y", 6), ("https://a.org/1", 7), ("http://b.org/x/y", 7),
+    ]  # fmt: skip
+    assert all(page[one.offset or 0 :].startswith(one.target[:8]) for one in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a href='https://a.org/x ", "<script ", "<!-- ", '<a "', "www.<b>", "a.", "<a href="]
+)
+def test_places_are_looked_for_in_linear_time(piece: str) -> None:
+    data = piece.encode() * 100_000
+    assert read_document(Source(name="a.html", data=b"<html><body>https://b.org/x " + data)).readable
+
+
 def test_an_endnote_of_a_word_processor_has_the_number_that_is_shown() -> None:
     (citation,) = cited(
         '<p>So.</p><div id="sdendnote1"><p><a class="sdendnotesym" href="#sdendnote1anc">iv</a>See <a href="https://a.org/x">T</a>.</p></div>'
