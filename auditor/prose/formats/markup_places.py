@@ -10,17 +10,21 @@ from __future__ import annotations
 import html
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.model import Citation
 from auditor.prose.cite import Lines
 
 _QUOTED = r"\"[^\"]{0,20000}\"|'[^']{0,20000}'"
-_PIECE = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(script|style|template|textarea|select|svg|math|iframe|noscript)\b[^<>]*>.*?(?:</\1\b|\Z)"
-    rf"|<(/?[A-Za-z][A-Za-z0-9]*)((?:{_QUOTED}|[^'\"<>])*)>"
+_UNSEEN = (
+    r"!--[^-]*+(?:-(?!->)[^-]*+)*+"
+    r"|(script|style|template|textarea|select|svg|math|iframe|noscript)\b[^<>]*>[^<]*+(?:<(?!/\1\b)[^<]*+)*+"
+)
+_ATTRIBUTES = rf"((?:{_QUOTED}|[^'\"<>])*)>"
+_TAGS = re.compile(rf"<(?:{_UNSEEN}|(a|area|q|blockquote|ins|del|img)\b{_ATTRIBUTES})()", re.IGNORECASE)
+_TAGS_AND_WORDS = re.compile(
+    rf"<(?:{_UNSEEN}|(/?[A-Za-z][A-Za-z0-9]*){_ATTRIBUTES})"
     r"|((?<![\w/.@-])(?:https?://|www\.|(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/|(?:doi|arxiv|pmid|pmcid|hdl|handle):\s?)"
     r"(?:[^\s<>\"]|</?(?:wbr|b|i|u|em|strong|span|code|font)\b[^<>]{0,200}>){1,8192})",
     re.IGNORECASE | re.DOTALL,
@@ -33,11 +37,11 @@ _ELEMENTS = frozenset({"a", "area", "q", "blockquote", "ins", "del", "img"})
 _STOPS = ".,;:!?)]}'’”»"
 
 
-def placed(citations: Iterable[Citation], text: str) -> tuple[Citation, ...]:
+def placed(citations: Sequence[Citation], text: str) -> tuple[Citation, ...]:
     """The citations of the page whose source is `text`, with their lines and offsets in it."""
-    places: dict[str, deque[int]] = {}
-    for value, start in _addresses(text):
-        places.setdefault(value, deque()).append(start)
+    places = _places(text, _TAGS)
+    if any(one.target not in places for one in citations):  # words take longer, and many pages cite with links alone
+        places = _places(text, _TAGS_AND_WORDS)
     lines = Lines(text)
     found: list[Citation] = []
     for one in citations:
@@ -50,10 +54,17 @@ def placed(citations: Iterable[Citation], text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _addresses(text: str) -> Iterator[tuple[str, int]]:
+def _places(text: str, pieces: re.Pattern[str]) -> dict[str, deque[int]]:
+    places: dict[str, deque[int]] = {}
+    for value, start in _addresses(text, pieces):
+        places.setdefault(value, deque()).append(start)
+    return places
+
+
+def _addresses(text: str, pieces: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """What may be cited in a page, as it was meant, with where it stands; not the words of links."""
     in_link = False
-    for piece in _PIECE.finditer(text):
+    for piece in pieces.finditer(text):
         name = (piece[2] or "").lower()
         if piece[4]:
             if not in_link:
