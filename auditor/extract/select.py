@@ -41,15 +41,15 @@ def read_document(source: Source) -> Document:
         sha256=digest,
         title=without_userinfo(document.title),
         dated=dated,
-        citations=tuple(_own(document, source)),
+        citations=tuple(_own(document, source)) if source.address else document.citations,
     )
 
 
 def _own(document: Document, source: Source) -> Iterator[Citation]:
-    """The citations, those of a published page's own address known for what they are."""
-    own = {source.name, source.address} if source.address else set()
+    """The citations of a published page, those of its own address known for what they are."""
+    own = [address for address in (source.name, source.address) if address]
     for one in document.citations:
-        if one.kind is Kind.CITATION and any(same_page(one.uri, address) for address in own if address):
+        if one.kind is Kind.CITATION and any(same_page(one.uri, address) for address in own):
             yield replace(one, kind=Kind.SELF, because="the document's own address")
         else:
             yield one

@@ -41,7 +41,7 @@ _TWO_BYTES = "ö".encode()
 _JAPANESE_IN_ASCII = re.compile(rb"\x1b\$[@B]")
 _MOST_ZEROS_ELSEWHERE = 0.05
 _FEWEST_ZEROS = 0.4
-_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}
+_CONTROLS = bytes(sorted(frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
 _MOST_CONTROLS = 0.02
 
 
@@ -139,4 +139,4 @@ def is_binary(data: bytes) -> bool:
     head = data[:_LOOKED_AT]
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16_without_mark(data):
         return False
-    return sum(byte in _CONTROLS for byte in head) > len(head) * _MOST_CONTROLS
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS
