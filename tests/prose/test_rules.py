@@ -86,6 +86,11 @@ def uris(text: str, name: str = "a.txt") -> list[str]:
         pytest.param("At https : / /\ngroups . a . com / group / browse _ thread /\n728a3e73c0/349e318 (visited on 2/3/11)", "https://groups.a.com/group/browse_thread/728a3e73c0/349e318", id="stretched, and cut behind its slashes"),
         pytest.param("At https://www.intern.\ntu - darmstadt . de / media / das _\nbild_der.pdf (besucht am 1. 5.).", "https://www.intern.tu-darmstadt.de/media/das_bild_der.pdf", id="stretched behind a host's stop"),
         pytest.param("At https://web.\narchive.org/web/20081204104459/http://a.com/sdk/9/\nOne_Two/x.html it is", "https://web.archive.org/web/20081204104459/http://a.com/sdk/9/One_Two/x.html", id="archive's host cut"),
+        pytest.param("1http://www.\ncompletegenomics.\ncom/public-data/\ncancer-data", "http://www.completegenomics.com/public-data/cancer-data", id="narrow column"),
+        pytest.param("At https://CRAN.R-project.org/\npackage=MASS. R package", "https://CRAN.R-project.org/package=MASS", id="CRAN assigns"),
+        pytest.param("At http://a.org/contrib/\nmaterials, and it is", "http://a.org/contrib/materials", id="word with a comma"),
+        pytest.param("http://www.ctan.org/pkg/\nzref(visitedon05/23/2021).", "http://www.ctan.org/pkg/zref", id="access date, its spaces lost"),
+        pytest.param("https://a.org/2009/05/\nindex.html(cid:105) accessed", "https://a.org/2009/05/index.html", id="pdfminer's name of a letter"),
         pytest.param("At https://gitlab.com/\n\naplevich/dpic.", "https://gitlab.com/aplevich/dpic", id="path over an empty line"),
         pytest.param("At https://a.org/latex/\n\nAnswer_to_all.pdf, p. 3.", "https://a.org/latex/Answer_to_all.pdf", id="file over an empty line"),
         pytest.param("At https://ctan.org/pkg/\n\nglossaries-extra. It is", "https://ctan.org/pkg/glossaries-extra", id="collection over an empty line"),
@@ -166,9 +171,10 @@ def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:
         ("[t \\(https://a.org/1\\)](https://a.org/1)", ["https://a.org/1"]),
         ("| x | https://a.org/one-<br>two-three.html |\n|---|---|\n| y | z |", ["https://a.org/one-two-three.html"]),
         ("A `https://a.org/one/ words` there.", ["https://a.org/one/words"]),
+        ("| some | such |\n|---|---|\n| x | y |\nA list of them is kept at https://a.org/drivers.\nhtml. It ships with others.", ["https://a.org/drivers.html"]),
         ("A `curl https://a.org/one/ -o words` there.", ["https://a.org/one/"]),
     ],
-    ids=["R10 lost target", "R10 empty target", "R10 two anchors", "R10 real anchor", "R10 over a block", "R10 nested", "cell", "code", "command"],
+    ids=["R10 lost target", "R10 empty target", "R10 two anchors", "R10 real anchor", "R10 over a block", "R10 nested", "cell", "code", "lines below a table", "command"],
 )  # fmt: skip
 def test_markdown_made_of_a_pdf_is_read_as_its_author_meant_it(text: str, found: list[str]) -> None:
     assert uris(text, "a.md") == found

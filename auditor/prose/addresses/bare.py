@@ -40,6 +40,10 @@ _BODY = re.compile(
 _AUTHORITY = re.compile(r"(?:[^\s/?#@()\[\]{}|^]*+@)?(?:[^\s/?#@()\[\]{}|^]++|\[[0-9A-Fa-f:.]*\]?)+")
 _CJK_AFTER_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{CJK}]")
 _ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
+# What converters that lose spaces leave behind an address (`,accessed9Nov.2013`), and pdfminer's name of a letter.
+GLUED = re.compile(
+    r"[.,;]?[(\[,.;](?:accessed|visited|retrieved)(?:on)?:?(?:\d|[A-Z][a-z]{2}|\Z)|\(cid:\d+\)", re.IGNORECASE
+)
 _HOST = re.compile(r"[^/?#@.\-]")
 _GUESSED_HOST = re.compile(r"www\.(?!.*(?<!xn)--)[^\W_]", re.IGNORECASE)
 _NOTE_AT_END = re.compile(r"[.,;:!?](?:\[\d{1,3}\])+\Z")
@@ -108,6 +112,9 @@ def _cut(text: str, after_scheme: int, body: re.Match[str]) -> int:
     another = _ANOTHER.search(text, after_scheme, end) if "://" in body[0] else None
     if another and "?" not in text[after_scheme : another.start()]:
         end = another.start()
+    if "(" in body[0] or "ccessed" in body[0]:
+        glued = GLUED.search(text, after_scheme, end)
+        end = glued.start() if glued else end
     authority = _AUTHORITY.match(text, after_scheme, end)
     if authority and authority.end() < end and text[authority.end()] not in "/?#":
         end = authority.end()  # a bracket or the like where a path could begin

@@ -26,6 +26,7 @@ _LONGEST_SCHEME = len("https://")
 _CHUNK = re.compile(r"[^\s/?&=#]*[/?&=#]*")  # up to where typesetters would have broken it first
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
 _PAGE = re.compile(r"\W*(?:(?:page|p|seite|página)\W*)?\d{1,4}\W*", re.IGNORECASE)
+_GLUED = re.compile(r"(?<!\S)[a-z]{26,}(?!\S)")  # letters of no word
 _DIGITS = re.compile(r"[\d\s]+")
 
 
@@ -57,6 +58,7 @@ class Measure:
         self._starts: list[int] = []
         self._heads: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
+        self._glued: bool | None = None
 
     def length(self, offset: int) -> int:
         """How long the line is that something stands in, 0 where that is unknown."""
@@ -101,6 +103,13 @@ class Measure:
                     counts.update([word.strip(".,;:()") for word in item.text.lower().split()])
             self._words = frozenset(word for word, count in counts.items() if count > 1)
         return word.lower() in self._words
+
+    def has_lost_spaces(self) -> bool:
+        """Whether the document's words are glued to each other, as some converters leave them."""
+        if self._glued is None:
+            texts = [item.text for item in self._items if isinstance(item, Run)]
+            self._glued = sum(map(len, map(_GLUED.findall, texts))) >= _OFTEN
+        return self._glued
 
     def is_running_head(self, text: str) -> bool:
         """Whether a line stands alone on several pages, whatever numbers are in it."""

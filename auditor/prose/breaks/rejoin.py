@@ -53,6 +53,7 @@ from auditor.prose.breaks.mentions import Mentions
 from auditor.prose.breaks.stretched import closed_tail
 from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
 
+_LONG = 12  # letters of a word that may as well be several
 _MOST_PIECES = 30  # of one address
 
 _ANY = wrapped.Setting()  # a line of which nothing is known, at which most is joined
@@ -211,7 +212,10 @@ class _Rejoiner:
                 return Joint(State.STOP, "nothing says join", "")  # whatever the line's length
             cuts = self._cuts()
             setting = self._measure.setting(at, after.lstrip(), letters=cuts.letters, width=cuts.width)
-            return wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
+            joint = wrapped.decide(printed, after, setting._replace(listed=setting.listed and not head.pieces))
+            glued = joint.rule == "slash" and len(joint.tail) > _LONG and joint.tail.isalpha()
+            unsure = joint.state is State.JOIN and glued and self._measure.has_lost_spaces()
+            return joint._replace(state=State.MAYBE) if unsure else joint
         joint = parted.decide(printed, after)
         # Where something else begins, an address hardly goes on, but for one that can't end there.
         sure = beyond.gap is not ITEM or joint.rule in {"host cut", "joint"}

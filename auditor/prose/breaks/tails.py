@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from auditor.prose.addresses.bare import CJK, TYPOGRAPHY
+from auditor.prose.addresses.bare import CJK, GLUED, TYPOGRAPHY
 
 _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
@@ -29,7 +29,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 NUMBERS = re.compile(
-    r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|(?-i:\d{1,3}[A-Z][a-z]{3,}[,;][a-z])|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
+    r"\d{1,3}[A-Z]?[a-z]{3,}[.,;:]?\Z|(?-i:\d{1,3}[A-Z][a-z]{3,}[,;])|\(?(?:19|20)\d\d[a-z]?[).,;]*\Z|\d{1,3}[.)]?\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[).,;]*\Z"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[).,;:]*\Z|\d{4}/\d\d(?:\d\d)?[).,;]*\Z|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}[).,;]*\Z|\d+(?:st|nd|rd|th|s|%)[).,;]*\Z",
     re.IGNORECASE,
 )
@@ -176,6 +176,8 @@ def opening(after: str, head: str) -> tuple[str, str, str]:
     if "://" in raw and (another := _GLUED.search(raw)):
         raw = _CONJUNCTION.sub("", raw[: another.start()])
         raw, end = ("" if raw.isdigit() else raw), match.start(1) + len(raw)
+    if ("(" in raw or "ccessed" in raw) and (glued := GLUED.search(raw)):
+        raw, end = raw[: glued.start()], match.start(1) + glued.start()
     return raw, without_trailing(raw, head), after[end:]
 
 
@@ -187,7 +189,10 @@ def is_account(head: str, tail: str) -> bool:
 
 def is_setting(head: str, tail: str) -> bool:
     """Whether a word is what a program assigns (`name=value`): addresses hardly have one without a `?` before it."""
-    return "=" in tail and "?" not in head and _SETTING.match(tail) is not None
+    known = tail.startswith("package=") and head.endswith(
+        "-project.org/"
+    )  # CRAN's: https://CRAN.R-project.org/package=x
+    return "=" in tail and "?" not in head and not known and _SETTING.match(tail) is not None
 
 
 def is_slug(tail: str) -> bool:

@@ -2,7 +2,8 @@
 
 The line is known to have had no room for the next line's first word, so that a break says nothing by itself; the
 first rule that has something to say wins. The counts behind the order are those of `auditor.prose.breaks.rejoin`.
-What is asked behind a slash and behind a stop is in `auditor.prose.breaks.behind_slash` and `behind_stop`.
+What is asked within a host, behind a slash and behind a stop is in `auditor.prose.breaks.host_cut`, `behind_slash` and
+`behind_stop`.
 
   new start      STOP   an address, an identifier, a note's or reference's number, a bullet, a mail's address, `file.tex:12`
   filled line    JOIN   the line holds nothing but the address, to its last letter: it was cut because it had to be
@@ -27,6 +28,7 @@ from typing import NamedTuple
 
 from auditor.prose.breaks.behind_slash import segment, slash
 from auditor.prose.breaks.behind_stop import identifier, stop
+from auditor.prose.breaks.host_cut import SCHEME, WHOLE_HOST, host_cut
 from auditor.prose.breaks.tails import (
     COLLECTION,
     COMMON,
@@ -57,18 +59,9 @@ from auditor.prose.breaks.tails import (
 
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")  # a letter of a font that doesn't tell which
 _JOINTS = "-_=&%~+#"
-_HOST_ONLY = re.compile(r"(?:https?|ftp):(?:/{1,2}([^/?#]*))?\Z|(www\.[^/?#]*)\Z", re.IGNORECASE)
-_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_SCHEME_CUT = re.compile(r"(?:h|ht|htt|https?|https?:/?|ftp:?/?)\Z", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[.,;:)]*\Z")
 _LONGEST_NOTE = 2  # digits of a note's number that stands alone
 _NUMBER_ENDS = re.compile(r"\s*[\d./-]*\d[.,;:)\]]*(?:\Z|\s*[(\[]|(?<=[.,;:)\]])\s)")
-_TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)", re.IGNORECASE)
-_HOST_NAME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]|\Z)", re.IGNORECASE)
-_GENERIC = re.compile(r"\w\.(?:com|org|net|info|eu|io)\Z", re.IGNORECASE)
-_WHOLE_HOST = re.compile(r"//[^/]+\.(?:com|org|net|edu|gov)\Z", re.IGNORECASE)
-_COUNTRY = re.compile(r"[a-z]{2}(?:[/:?#]|\Z)")
-_LABEL = re.compile(r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})(?:[/:?#]|\Z)|[a-z]{2,13}[/:?#]")
 _QUERY = re.compile(r"[\w.-]+=|\d+\Z|\d+-\S*[-=&]")
 # The next one's, in a file of settings: `url = https://…⏎name = …`, `git_branch: …`, `Date/Publication: …`
 _KEY = re.compile(r"\s*(?:[\w.-]+\s+=|(?:[a-z]+(?:_[a-z]+)+|(?:[A-Z][a-z]+[/-])?[A-Z][A-Za-z]+):)(?:\s|\Z)")
@@ -111,7 +104,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
     if (
         not any(map(str.isalnum, tail))
         or _CONTROL.search(raw + rest[:1])
-        or (NEW_START.match(raw) and not _SCHEME.fullmatch(head) and not is_account(head, tail))
+        or (NEW_START.match(raw) and not SCHEME.fullmatch(head) and not is_account(head, tail))
         or NEVER.search(tail)
         or PLACE_IN_FILE.match(tail)
         or _KEY.match(after)
@@ -127,6 +120,7 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
                 listed = setting.listed and after.strip() == tail
                 common = raw == tail and not setting.usual and setting.is_word(tail)
                 goes_on = not (raw[len(tail) :].startswith(")") or ends_there(rest))
+                goes_on = goes_on and (raw == tail or setting.is_word(tail))
                 in_doubt = listed or common or (raw == tail and not setting.full) or goes_on
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
             return Joint(_doubted(state, name, tail, setting), name, tail)
@@ -141,7 +135,8 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
         return State.MAYBE
     if name == "stop" and EXTENSION.match(tail):
         return state
-    if name == "letters" and state is State.JOIN and _is_name(tail) and not (setting.usual and setting.full):
+    is_name = _is_name(tail) if name == "letters" else name == "slash" and _is_dotted(tail)
+    if state is State.JOIN and is_name and not (setting.usual and setting.full):
         return State.MAYBE
     if name == "mark begins" and setting.roomy and state is State.JOIN:
         return State.JOIN if of_the_web or EXTENSION.fullmatch(tail[1:]) else State.MAYBE
@@ -156,15 +151,18 @@ def _doubted(state: State, name: str, tail: str, setting: Setting) -> State:
 
 def _is_name(tail: str) -> bool:
     """Whether a word may as well be the name of a file or of a program's part."""
-    dotted = _DOTTED_NAME.fullmatch(tail) and not EXTENSION.fullmatch(tail.rpartition(".")[2])
-    return bool(dotted or _SNAKE.fullmatch(tail))
+    return _is_dotted(tail) or _SNAKE.fullmatch(tail) is not None
+
+
+def _is_dotted(tail: str) -> bool:
+    return _DOTTED_NAME.fullmatch(tail) is not None and not EXTENSION.fullmatch(tail.rpartition(".")[2])
 
 
 def _filled_line(head: str, opened: tuple[str, str, str], after: str, setting: Setting) -> State:
     raw, tail, rest = opened
     if _is_cut_extension(head, tail):
         return State.JOIN
-    if _WHOLE_HOST.search(head) and tail[0].isalnum():
+    if WHOLE_HOST.search(head) and tail[0].isalnum():
         return State.STOP
     if COMPLETE.search(head):
         return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
@@ -187,25 +185,6 @@ def _filled_line(head: str, opened: tuple[str, str, str], after: str, setting: S
     words = bool(parts) and all(setting.is_word(part) or part in COMMON for part in parts)
     sure = setting.letters and not words and not tail[0].isupper() and not COMPOUND.match(tail)
     return State.JOIN if sure else State.MAYBE
-
-
-def _host_cut(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001 - one shape for all rules
-    if _SCHEME_CUT.match(head):
-        return State.JOIN if _SCHEME.match(head + tail) else State.STOP
-    match = _HOST_ONLY.match(head)
-    if match is None:
-        return None
-    host = (match[1] or match[2] or "").rstrip(".-")
-    if "." in host.removeprefix("www.") and _TOP_LEVEL.fullmatch(host.rpartition(".")[2]) and head[-1] not in ".-":
-        return State.STOP if _WHOLE_HOST.search(head) and tail[0].isalnum() else None
-    if head[-1] == "." and "." in host.removeprefix("www."):
-        if _GENERIC.search(host):
-            return State.JOIN if _COUNTRY.match(tail) and tail not in COMMON else State.STOP
-        label = _LABEL.match(tail) and (tail not in COMMON or head.count(".") == 1)
-        return State.JOIN if label or _HOST_NAME.match(tail) else State.STOP
-    label = head[-1] == "." and _LABEL.match(tail) and tail not in COMMON
-    more = ("." in tail or "/" in tail) and any(map(str.isalpha, tail))
-    return State.JOIN if more or label else State.STOP
 
 
 def _joint(head: str, raw: str, tail: str, ends: bool) -> State | None:  # noqa: FBT001
@@ -284,7 +263,7 @@ def _is_cut_extension(head: str, tail: str) -> bool:
 
 _NEVER_DOUBTED = frozenset({"host cut", "identifier", "tail begins"})
 _RULES = (
-    ("host cut", _host_cut),
+    ("host cut", host_cut),
     ("identifier", identifier),
     ("joint", _joint),
     ("plain words", _plain_words),

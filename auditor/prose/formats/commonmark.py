@@ -109,6 +109,7 @@ class _Reader:
         self._notes: list[str | None] = []
         self._began = 0  # where in `items` the paragraph that is open begins
         self._cell = False  # whether a table's cell is open
+        self._barless = False  # whether it stands in a row without bars
         self._code: Callable[[str], Flow] | None = None  # how the code that is open is read
 
     def alone(self, event: str) -> None:
@@ -134,8 +135,11 @@ class _Reader:
             link = value[kind]
             form = IMAGE if kind == "Image" else _FORMS.get(link["link_type"], INLINE)
             self._open.append(_Open(link["dest_url"], form, self._offsets.of(span["start"]), span["end"]))
+        elif kind == "TableRow":
+            self._barless = "|" not in self._text[self._offsets.of(span["start"]) : self._offsets.of(span["end"])]
         elif (gap := _GAPS.get(kind)) is not None:
-            self._part(gap)
+            # What follows a table without an empty line is a row of it, to CommonMark: converters mean a paragraph.
+            self._part(LINE if self._barless and kind == "TableCell" else gap)
             self._cell = kind == "TableCell"
             self._begin_note(kind, value)
             if kind == "CodeBlock":
@@ -166,7 +170,8 @@ class _Reader:
         if kind in _GAPS:
             if value == "Paragraph" and not self._open and self._is_drawn():
                 self._take_table_apart()
-            self._part(HEADING if kind == "Heading" else BLOCK)
+            barless = self._barless and kind == "TableCell"
+            self._part(HEADING if kind == "Heading" else LINE if barless else BLOCK)
             if kind == "List" and self._lists:
                 self._lists.pop()
             elif kind in _NUMBERED and self._notes:
