@@ -30,7 +30,7 @@ _REACH = 120  # characters that are looked at on each side
 _MOST_NAMED = 8  # words that name a site: "from the Ministry of Foreign Affairs website"
 
 _ENGLISH = frozenset("access accessed retrieved retrieval viewed visited cited consulted checked downloaded as".split())
-_OTHERS = frozenset(
+OTHERS = frozenset(
     """abgefragt recherchiert heruntergeladen aufgesucht téléchargé descargado revisado accedido scaricato visualizzato
     visualizado acedido acedida læst nedlastet besøkt nedladdad odwiedzono navštíveno navštívené přístup prístup
     pristupljeno posjećeno pregledano dostopano dostop pridobljeno приступљено посећено посетен посетена достъп
@@ -47,8 +47,8 @@ _OTHERS = frozenset(
     접속 접속일 접속일자 최종접속일 검색 검색일 열람 열람일 الاطلاع الوصول الدخول تصفح נצפה אוחזר נדלה נבדק
     访问 访问日期 访问时间 檢索 检索 检索日期 查阅 引用日期 閲覧 閲覧日 最終閲覧 最終閲覧日 最終アクセス アクセス アクセス日 参照 参照日 取得""".casefold().split()
 )
-LOOKED = _ENGLISH | _OTHERS  # words for having looked at a page
-_SMALL = frozenset(
+LOOKED = _ENGLISH | OTHERS  # words for having looked at a page
+SMALL = frozenset(
     """on at the this of in and was were is be last most recently latest date day site page website web link links
     url urls online internet first
     am zum zuletzt letzter letzte letztmals letztes online datum vom im der
@@ -147,7 +147,7 @@ def _behind(text: str) -> tuple[date | None, int, int] | None:
         return None
     after = _AFTER_DAY.match(text, end)
     looked = {*words, after[1].casefold() if after else ""} & LOOKED
-    if not looked or not _SMALL.issuperset(set(words) - looked):
+    if not looked or not SMALL.issuperset(set(words) - looked):
         return None
     return _read(text[start:end], looked), end, max(_SHARED.get(word, 0) for word in ("", *words))
 
@@ -166,7 +166,7 @@ def _before(text: str) -> date | None:
     for word in reversed(_words(text[:start])):
         if word in LOOKED:
             return _read(text[start:end], {word})
-        if word not in _SMALL:
+        if word not in SMALL:
             break
     return None
 
@@ -189,7 +189,7 @@ def _read(day: str, looked: set[str]) -> date | None:
     """The day; what English leaves open (03/05/2019) other languages don't."""
     if short := _SHORT_DAY.fullmatch(day):
         day = f"{short[1]}.{short[2]}.20{short[3]}"
-    return find_day(day, day_first=True if looked & _OTHERS else None)
+    return find_day(day, day_first=True if looked & OTHERS else None)
 
 
 def _words(text: str) -> list[str]:

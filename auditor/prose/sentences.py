@@ -14,6 +14,7 @@ import sentencex
 from auditor.dates import is_month
 from auditor.prose import Link
 from auditor.prose.accessed import access_days
+from auditor.prose.accessed_later import said_later
 from auditor.prose.antecedent import antecedent
 from auditor.prose.paragraphs import HELD, Paragraph, is_over
 
@@ -52,7 +53,7 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
     text, note = paragraph.text, paragraph.note
     sentences = _Sentences(paragraph, language)
     alone = _is_alone(paragraph)
-    days = access_days(text, paragraph.links)
+    days = said_later(text, paragraph.links, access_days(text, paragraph.links))
     before = 0
     for (start, end, link), day in zip(paragraph.links, days, strict=True):
         first, shown = sentences.around(start, vanished=start == end)
