@@ -110,3 +110,24 @@ An unrelated line of some text that goes over all of it, from here to there it d
         "https://a.org/specifications/camera_set.html",
         "http://b.org/pub/linux/kernel/ext3/journal.gz",
     ]
+
+
+def test_what_begins_the_next_cell_is_no_rest_of_an_address() -> None:
+    text = """
++----------------------+--------------------------+-----------------+
+| The directives of it | http://a.org/laptop_mode | .shtml are all  |
+| and others           | /laptop_mode/            | of them         |
++----------------------+--------------------------+-----------------+
+"""
+    assert uris(text) == ["http://a.org/laptop_mode/laptop_mode/"]
+
+
+def test_lines_stretched_to_their_margin_are_no_columns() -> None:
+    text = """
+        code and binary size. The hashlib module prefers optimized SHA3
+        and     SHAKE     implementations     from     OpenSSL.     The
+        https://a.org/pubs/pub48551/   change   affects  only
+        installations  without   OpenSSL   support.   (Contributed   by
+        Christian Heimes in bpo-47098.)
+"""
+    assert uris(text) == ["https://a.org/pubs/pub48551/"]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from auditor.prose.breaks.cells import Piece
 
 _HEAD = re.compile(r"(?:(?<=\s{3})|\A)(?:https?://|www\.)\S++(?=\s{2,}\S|\s*\Z)")
+_FAR = re.compile(r"\s{5,}\S")  # lines are seldom stretched that much
 _CELL = re.compile(r"\S+(?: \S+)*")
 _MOST_LINES = 12  # of one address
 
@@ -35,13 +36,13 @@ def aligned(block: list[Piece]) -> Iterator[list[Piece]]:
 def _rows(block: list[Piece], first: int) -> list[tuple[Piece, Piece, Piece]]:
     """The lines from `first` on that have a cell below each other, the first of them an address: before, it, behind."""
     head = _HEAD.search(block[first].text)
-    if head is None or (not head.start() and head.end() == len(block[first].text.rstrip())):
+    if head is None or not (block[first].text[: head.start()].strip() or _FAR.match(block[first].text, head.end())):
         return []
     rows: list[tuple[Piece, Piece, Piece]] = []
     for line in block[first : first + _MOST_LINES]:
         cell = _CELL.match(line.text, head.start())
         before = line.text[: head.start()]
-        if cell is None or before[-1:].strip() or (rows and _HEAD.match(line.text, head.start())):
+        if cell is None or before[-2:].strip() or (rows and _HEAD.match(line.text, head.start())):
             break
         behind = line.text[cell.end() :].lstrip()
         at = line.offset + len(line.text) - len(behind)

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_NUMBER = re.compile(r"\d{6,}\.\Z")
 _VALUES = re.compile(r"\?\S*=\S*\d\.\Z")  # a query that ends within a number
 _FILE = re.compile(r"[a-z]+\.[a-z]+")  # its name may begin a sentence
+_CUT_WORD = re.compile(r"[a-z]+-")
 _WORDS_ONLY = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # the number of the heading below
 _CODE_IN_DOI = re.compile(r"[A-Z]{1,3}\d{3}")
@@ -77,7 +78,7 @@ def stop(head: str, _raw: str, tail: str, ends: bool) -> State | None:  # noqa: 
         return _more_of_doi(doi[0], tail, ends)
     if (tail[0].isupper() and not (ends_in_file(tail) and "_" in tail)) or head[-1] == ":":
         return State.STOP
-    if _WORDS_ONLY.fullmatch(tail):
+    if _WORDS_ONLY.fullmatch(tail) or _CUT_WORD.fullmatch(tail):
         return State.MAYBE
     more_digits = tail.isdigit() and len(tail) > 2 and head[-2:-1].isdigit()  # noqa: PLR2004 - a shorter one is a note's
     if looks_like_rest(tail):

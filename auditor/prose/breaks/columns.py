@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.prose import BLOCK, ITEM, Gap
 from auditor.prose.breaks.aligned import aligned
 from auditor.prose.breaks.cells import Piece, cells_of, without_signs
 
@@ -40,11 +41,17 @@ _MOST_COLUMNS = 400  # characters of a line that are looked at
 _MOST_LINES = 400  # of a block that are looked at together
 
 
-def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The block's lines, or those of its columns, each a list of pieces that follow each other."""
+Part = tuple[Gap, list[Piece]]  # what stands before lines, and the lines
+
+
+def unravelled(block: Sequence[Piece]) -> Iterator[Part]:
+    """The block's lines, or those of its columns, each a list of pieces that follow each other.
+
+    Each cell of a drawn table begins something; what stands side by side without bars may be a page's columns.
+    """
     block = [Piece(line.text.translate(_DRAWN), line.offset) if not line.text.isascii() else line for line in block]
     if not any(_ADDRESS.search(line.text) for line in block) or not any(_GAP.search(line.text) for line in block):
-        yield list(block)
+        yield BLOCK, list(block)
         return
     part: list[Piece] = []
     for line in block:
@@ -59,37 +66,39 @@ def unravelled(block: Sequence[Piece]) -> Iterator[list[Piece]]:
     yield from _columns(part)
 
 
-def _columns(block: list[Piece]) -> Iterator[list[Piece]]:
+def _columns(block: list[Piece]) -> Iterator[Part]:
     rows = cells_of(block)
+    gap = ITEM if rows else BLOCK
     if rows is None:
         gaps = _gaps([line.text for line in block]) if len(block) > 1 else []
         rows = [_cells(line, gaps) for line in block] if gaps else None
     if rows is None:
-        yield from aligned(block)
+        yield from ((BLOCK, lines) for lines in aligned(block))
         return
     part: list[list[Piece]] = []
     for line, cells in zip(block, rows, strict=True):
         if cells:
             part.append(cells)
         else:
-            yield from _stacked(part)
-            yield [line]
+            yield from _stacked(part, gap)
+            yield gap, [line]
             part = []
-    yield from _stacked(part)
+    yield from _stacked(part, gap)
 
 
-def _stacked(rows: list[list[Piece]]) -> Iterator[list[Piece]]:
+def _stacked(rows: list[list[Piece]], gap: Gap) -> Iterator[Part]:
     """The cells column by column, each paragraph of a cell for itself, what is empty left out."""
     for column in zip(*rows, strict=True):
         cells: list[Piece] = []
+        before = gap
         for cell, row in zip(column, rows, strict=True):
             if cell.text:
                 cells.append(cell)
             elif cells and not any(other.text for other in row):
-                yield without_signs(cells)
-                cells = []
+                yield before, without_signs(cells)
+                cells, before = [], BLOCK
         if cells:
-            yield without_signs(cells)
+            yield before, without_signs(cells)
 
 
 def _cells(line: Piece, gaps: list[tuple[int, int]]) -> list[Piece]:

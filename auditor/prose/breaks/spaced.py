@@ -38,7 +38,7 @@ _GOING_ON = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\b"
 _COLLECTION = r"github\.com(?:/[\w.-]+)?|ctan\.org/pkg|wikipedia\.org/wiki|stackexchange\.com/[aq]|arxiv\.org/abs"
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
 _STRONG = (
-    r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://|[a-z]\w*(?:\.\w+)*\(|(?<=/\s)[a-z]\w*=[^&\s]*(?:\s|\Z)|[a-z]+(?:_[a-z]+)+\W*(?:\s|\Z))(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]{3,}/\d|[a-z]{3,}\d+[a-z]"
+    r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://|[a-z]\w*(?:\.\w+)*\(|(?<=/\s)[a-z]\w*=[^&\s]*(?:\s|\Z)|[a-z_]*_[a-z_]*(?![\w/.?=&%-])[^\w\s]*(?:\s|\Z))(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]{3,}/\d|[a-z]{3,}\d+[a-z]"
     r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S))"
 )
 _SELDOM = re.compile(
@@ -49,7 +49,7 @@ _SELDOM = re.compile(
     | (?:https?|ftp)://[^\s<>"]+[\w/](?:[=_]\s(?=[a-z0-9])|-\s(?=(?-i:[a-z0-9])))(?!{_GOING_ON})
     | (?:https?|ftp)://[^\s<>"/]+/[^\s<>"]*(?<!\.html)(?<!\.htm)(?<!\.php)(?<!\.pdf)\.\s(?={_FILE}(?:[?#)\].,;\s]|\Z))
     | (?:https?|ftp)://\S+\.html?\s(?=\#[a-z][\w-]{{2,}})
-    | (?:https?://)(?:[\w-]+\.)*(?:{_COLLECTION})/\s(?!{_GOING_ON})(?=[a-z][\w-]*(?:[.,;)`]*\Z|[,;)`]|[.]\s|\s\()|\d{{3,}}|[a-z]+-|[\w-]{{3,}}/[\w.-]{{3,}})
+    | (?:https?://)(?:[\w-]+\.)*(?:{_COLLECTION})/\s(?!{_GOING_ON})(?=[a-z][\w-]*(?:[.,;)`]*\Z|[,;)`]|[.]\s|\s\()|\d{{3,}}|(?-i:[a-z]+-)|[\w-]{{3,}}/[\w.-]{{3,}})
     | https?://web\.archive\.org/web/\d{{4,14}}/\s(?=https?://)""",
     re.IGNORECASE | re.VERBOSE,
 )

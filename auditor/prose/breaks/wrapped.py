@@ -26,9 +26,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from auditor.prose.breaks.behind_letter import is_cut_extension, letters
 from auditor.prose.breaks.behind_slash import segment, slash
 from auditor.prose.breaks.behind_stop import identifier, stop
 from auditor.prose.breaks.host_cut import SCHEME, WHOLE_HOST, host_cut
+from auditor.prose.breaks.in_sentence import goes_on, may_be_its_own
 from auditor.prose.breaks.tails import (
     COLLECTION,
     COMMON,
@@ -51,8 +53,6 @@ from auditor.prose.breaks.tails import (
     ends_in_file,
     ends_there,
     is_account,
-    is_setting,
-    is_slug,
     looks_like_rest,
     opening,
 )
@@ -71,7 +71,7 @@ _CODE = re.compile(r"\d{5}|\d{3,}[a-z]")
 _DOTTED_NAME = re.compile(r"[A-Za-z]+\.[A-Za-z]+")  # a file's name or a program's, as often as an address's end
 _OPENS = re.compile(r"[/?&=]\S|%[0-9A-Fa-f]{2}")
 _MARKED = re.compile(r"[#_]\S|\.[A-Za-z0-9]")
-_TO_PART = re.compile(r"[?#]")
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?)\Z")
 _SPACE = re.compile(r" \S")  # what stood behind the address, on the next line
 _LONGEST_CUT = 3  # letters that are hardly a word
 _HYPHENED = re.compile(r"-[a-z0-9]")
@@ -119,10 +119,11 @@ def decide(head: str, after: str, setting: Setting) -> Joint:
             if name == "slash" and state is State.JOIN and tail.isalpha() and not COLLECTION.search(head):
                 listed = setting.listed and after.strip() == tail
                 common = raw == tail and not setting.usual and setting.is_word(tail)
-                goes_on = not (raw[len(tail) :].startswith(")") or ends_there(rest))
-                goes_on = goes_on and (raw == tail or setting.is_word(tail))
-                in_doubt = listed or common or (raw == tail and not setting.full) or goes_on
+                further = goes_on(raw, tail, rest) and (raw == tail or setting.is_word(tail))
+                in_doubt = listed or common or (raw == tail and not setting.full) or further
                 return Joint(State.MAYBE if in_doubt else state, name, tail)
+            if state is State.JOIN and name in _MAY_BE_WORDS and may_be_its_own(raw, tail, rest):
+                return Joint(State.JOIN if COLLECTION.search(head) else State.MAYBE, name, tail)
             return Joint(_doubted(state, name, tail, setting), name, tail)
     return Joint(State.STOP, "nothing says join", "")
 
@@ -160,12 +161,14 @@ def _is_dotted(tail: str) -> bool:
 
 def _filled_line(head: str, opened: tuple[str, str, str], after: str, setting: Setting) -> State:
     raw, tail, rest = opened
-    if _is_cut_extension(head, tail):
+    if is_cut_extension(head, tail):
         return State.JOIN
     if WHOLE_HOST.search(head) and tail[0].isalnum():
         return State.STOP
     if COMPLETE.search(head):
-        return State.JOIN if tail[0] in "?#&/" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
+        if tail[0] == "/":
+            return _behind_file(head)
+        return State.JOIN if tail[0] in "?#&" or raw.rstrip(".,;:)") in {"l", "x"} else State.STOP
     if setting.exact and after.strip() == raw and len(raw) == len(tail):
         return State.JOIN
     if NUMBERS.match(raw) or tail.isdigit():
@@ -173,9 +176,11 @@ def _filled_line(head: str, opened: tuple[str, str, str], after: str, setting: S
         whole = alone and (DOI.search(head) is not None or len(tail) <= _LONGEST_NOTE)
         sure = not whole and setting.letters and _NUMBER_ENDS.match(after) and not _YEARS.match(raw)
         return State.JOIN if sure else State.MAYBE
-    if _letters(head, raw, tail, True) is State.JOIN:
+    if letters(head, raw, tail, raw != tail or ends_there(rest)) is State.JOIN:
         return State.JOIN
-    if (HOST.match(tail) and "/" in head.partition("://")[2]) or (head.isascii() and not tail.isascii()):
+    another = HOST.match(tail) and "/" in head.partition("://")[2]
+    foreign = head.isascii() and not tail.isascii()
+    if another or foreign or (not setting.exact and may_be_its_own(raw, tail, rest)):
         return State.MAYBE
     if setting.exact and (
         _SPACE.match(after) or (tail.isalpha() and len(tail) > _LONGEST_CUT and not ends_there(rest))
@@ -216,7 +221,14 @@ def _tail_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None: 
         return State.MAYBE if head[-1] == "/" else State.STOP
     if NO_REST.match(tail) or (tail.startswith("//") and head[-1] != ":"):  # a key of .npmrc, an address without scheme
         return State.STOP
-    return State.STOP if COMPLETE.search(head) and tail[0] not in "?#&/" else State.JOIN
+    if tail[0] == "/":
+        return _behind_file(head)
+    return State.STOP if COMPLETE.search(head) and tail[0] not in "?#&" else State.JOIN
+
+
+def _behind_file(head: str) -> State:
+    """A slash goes on behind a script; behind another file it may (`x.zip/download`), or begin another file."""
+    return State.MAYBE if COMPLETE.search(head) and not _SCRIPT.search(head) else State.JOIN
 
 
 def _mark_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
@@ -231,36 +243,7 @@ def _hyphen_begins(head: str, _raw: str, tail: str, _ends: bool) -> State | None
     return State.JOIN if head[-1].isalnum() and _HYPHENED.match(tail) and not COMPLETE.search(head) else None
 
 
-def _letters(head: str, _raw: str, tail: str, _ends: bool) -> State | None:  # noqa: FBT001
-    if not head[-1].isalnum():
-        return None
-    if _is_cut_extension(head, tail):
-        return State.JOIN
-    if COMPLETE.search(head):
-        return State.STOP
-    if COMPOUND.match(tail) or is_setting(head, tail):
-        return State.MAYBE
-    if HOST.match(tail):
-        return State.JOIN if "/" not in head.partition("://")[2] else State.MAYBE
-    rest = head.partition("://")[2]
-    if tail[0].isupper() and rest == rest.lower():
-        return State.MAYBE if looks_like_rest(tail) else State.STOP
-    if "?" in tail and "?" in head:
-        return State.MAYBE
-    if ONLY_ADDRESSES_HAVE.search(tail) or is_slug(tail) or ends_in_file(tail):
-        return State.JOIN
-    if "/" in tail or ("-" in tail and tail == tail.lower()) or (DOI.search(head) and any(c.isdigit() for c in tail)):
-        return State.MAYBE
-    return State.STOP
-
-
-def _is_cut_extension(head: str, tail: str) -> bool:
-    """Whether a file's extension was cut in two: `.ht` and `ml`."""
-    begun = head.rpartition(".")[2]
-    rest = _TO_PART.split(tail, maxsplit=1)[0]
-    return begun.isalpha() and rest.isalpha() and rest.islower() and EXTENSION.fullmatch(begun + rest) is not None
-
-
+_MAY_BE_WORDS = frozenset({"slash", "mark begins"})
 _NEVER_DOUBTED = frozenset({"host cut", "identifier", "tail begins"})
 _RULES = (
     ("host cut", host_cut),
@@ -273,5 +256,5 @@ _RULES = (
     ("slash", segment),
     ("slash", slash),
     ("stop", stop),
-    ("letters", _letters),
+    ("letters", letters),
 )

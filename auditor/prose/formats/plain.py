@@ -68,10 +68,10 @@ def _ends_in_address(line: str) -> bool:
 
 def _write(items: list[Item], block: list[Piece], gap: Gap) -> None:
     """The lines of a block, and the gap behind it."""
-    columns = (lines for piece in (without_leaders(block) if block else ()) for lines in unravelled(piece))
-    for number, lines in enumerate(columns):
+    columns = (column for piece in (without_leaders(block) if block else ()) for column in unravelled(piece))
+    for number, (before, lines) in enumerate(columns):
         if number:
-            part(items, BLOCK)
+            part(items, before)
         bullet = ""
         width = max((len(text.rstrip()) for text, _ in lines), default=0)
         for place, piece in enumerate(lines):
