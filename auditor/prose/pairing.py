@@ -6,6 +6,7 @@ Conversion from PDF prints an address behind its words; the shapes are
   `words (<address>)`            no link at all: the words are plain text
   `[words](address) (address)`   printed for the paper, behind a link that says the same: one citation; where the print
                                  was rejoined and the link was cut, the print counts
+  `words [address]`              the same, as e-books print it; the words have to be a link to it
 The parentheses go with the address, so that the sentence reads as its author wrote it.
 """
 
@@ -89,9 +90,10 @@ def pair(items: Flow) -> Flow:
     last: Item | None = None
     for item in items:
         if isinstance(item, Link) and item.form in _STANDING:
-            link = _taken_out(paired, item)
-            if not (link.wrapped and _repeats(paired, link)):
-                paired.append(link)
+            if not _is_printed_again(paired, item):
+                link = _taken_out(paired, item)
+                if not (link.wrapped and _repeats(paired, link)):
+                    paired.append(link)
         elif isinstance(last, Link) and isinstance(item, Run):
             text = item.text
             if last.wrapped:
@@ -105,6 +107,19 @@ def pair(items: Flow) -> Flow:
             paired.append(item)
         last = paired[-1] if paired else None
     return [item for item in paired if not isinstance(item, Run) or item.text]
+
+
+def _is_printed_again(before: list[Item], link: Link) -> bool:
+    """Whether an address in square brackets only prints the target of the link before it; the bracket then goes."""
+    if len(before) < 2:  # noqa: PLR2004 - the link and the bracket
+        return False
+    named, opener = before[-2:]
+    if not isinstance(named, Link) or not isinstance(opener, Run) or opener.text.strip() != "[" or not named.label:
+        return False
+    if _bare(named.target) != _bare(link.target):
+        return False
+    before[-2:] = [named.but(wrapped=True)]
+    return True
 
 
 def _taken_out(before: list[Item], link: Link) -> Link:
@@ -179,7 +194,7 @@ def _is_space(item: Item) -> bool:
 def _closed(text: str) -> str:
     """The text after an address in parentheses, without the bracket that closes them."""
     stripped = text.lstrip(" \t\n>")
-    return stripped[1:] if stripped.startswith(")") else text
+    return stripped[1:] if stripped.startswith((")", "]")) else text
 
 
 def _without_stray(before: list[Item], text: str) -> str:

@@ -65,6 +65,18 @@ def test_the_notes_of_pages_that_word_processors_write_have_their_numbers(note: 
     assert (citation.text, citation.context, citation.note) == ("T", "Roe, T.", "1")
 
 
+def test_an_address_that_is_printed_in_brackets_behind_its_link_is_one_citation() -> None:
+    one, other = cited(
+        '<p>See <a href="https://a.org/x">the manual</a><span> [https://a.org/x]</span>, and <a href="https://a.org/y">it</a> [https://b.org].'
+    )[::2]
+    assert (one.uri, one.text, one.context) == (
+        "https://a.org/x",
+        "the manual",
+        "See the manual, and it [https://b.org].",
+    )
+    assert other.uri == "https://b.org"
+
+
 def test_each_citation_has_its_line_and_offset() -> None:
     page = (
         "<!doctype html>\n<html><head><script>var x = 'https://a.org/1';</script></head>\n<!-- <a href='https://a.org/1'> -->\n"
