@@ -237,7 +237,9 @@ class _Reader:
             self._level.gap(Gap.BLOCK)
         elif external := wiki_words.EXTERNAL.fullmatch(target):  # with a bracket too many
             label = external[2] or (said(arguments[-1]).strip() if len(arguments) > 1 else "")
-            self._level.add(Link(target=external[1], label=label, form=Form.INLINE if label else Form.AUTOLINK))
+            offset = next((item.offset for item in arguments[0] if isinstance(item, Run) and item.text.strip()), -1)
+            form = Form.INLINE if label else Form.AUTOLINK
+            self._level.add(Link(target=external[1], label=label, offset=offset, form=form))
         elif target == "#":  # what conversion leaves of a link that lost its target
             self._level.add(Link(target="#", label=said(arguments[-1]).strip()))
         elif not (wiki_words.UNSEEN.match(target) and len(arguments) == 1):

@@ -136,3 +136,11 @@ def test_a_hundred_thousand_of_anything_are_read_in_linear_time(piece: str) -> N
                                  "''", "\n", "\n\n", "{|", "|}", "\n|", "cite web", "&lt;", "words", "File:x.jpg", "<br>", "== "])))  # fmt: skip
 def test_no_wikitext_makes_it_crash(pieces: list[str]) -> None:
     assert read("".join(pieces)).sha256
+
+
+def test_an_address_with_a_bracket_too_many_has_its_place() -> None:
+    text = "== A ==\nSee [[https://a.org/1|x]], [[https://a.org/2 words]] and [https://a.org/3 y].\n"
+    found = read_document(Source(name="a.wiki", data=text.encode())).citations
+    assert [(one.line, text[one.offset or 0 :][:15]) for one in found] == [
+        (2, f"https://a.org/{number}") for number in (1, 2, 3)
+    ]
