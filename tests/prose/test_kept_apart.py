@@ -36,6 +36,7 @@ BELOW = [
     pytest.param("At https://github.com/ago/\n\nOverview\n\nText.", ["https://github.com/ago/"], id="heading below an account"),
     pytest.param("url https://a.org/one.\n\n@book{kaufman:1974,", ["https://a.org/one"], id="entry of BibTeX"),
     pytest.param("https://a.org/one/\n\nDescription-md5: 3225199d614fba85", ["https://a.org/one/"], id="key with a hyphen"),
+    pytest.param("https://a.org/svn/debugger/README\nsim/ucsim/doc/index.html", ["https://a.org/svn/debugger/README"], id="file without an extension"),
     pytest.param("On https://a.org/x/\nSeeWikipedia() or so", ["https://a.org/x/"], id="function behind a slash"),
 ]  # fmt: skip
 

@@ -184,10 +184,11 @@ def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:
         ("[t \\(https://a.org/1\\)](https://a.org/1)", ["https://a.org/1"]),
         ("| x | https://a.org/one-<br>two-three.html |\n|---|---|\n| y | z |", ["https://a.org/one-two-three.html"]),
         ("A `https://a.org/one/ words` there.", ["https://a.org/one/words"]),
+        ("URL https://CRAN.R-project.org/ package=MASS. R package.", ["https://CRAN.R-project.org/package=MASS"]),
         ("| some | such |\n|---|---|\n| x | y |\nA list of them is kept at https://a.org/drivers.\nhtml. It ships with others.", ["https://a.org/drivers.html"]),
         ("A `curl https://a.org/one/ -o words` there.", ["https://a.org/one/"]),
     ],
-    ids=["R10 lost target", "R10 empty target", "R10 two anchors", "R10 real anchor", "R10 over a block", "R10 nested", "cell", "code", "lines below a table", "command"],
+    ids=["R10 lost target", "R10 empty target", "R10 two anchors", "R10 real anchor", "R10 over a block", "R10 nested", "cell", "code", "CRAN assigns", "lines below a table", "command"],
 )  # fmt: skip
 def test_markdown_made_of_a_pdf_is_read_as_its_author_meant_it(text: str, found: list[str]) -> None:
     assert uris(text, "a.md") == found

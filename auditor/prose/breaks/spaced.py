@@ -38,7 +38,7 @@ _GOING_ON = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))})\b"
 _COLLECTION = r"github\.com(?:/[\w.-]+)?|ctan\.org/pkg|wikipedia\.org/wiki|stackexchange\.com/[aq]|arxiv\.org/abs"
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
 _STRONG = (
-    r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://|[a-z]\w*(?:\.\w+)*\(|(?<=/\s)[a-z]\w*=[^&\s]*(?:\s|\Z)|[a-z_]*_[a-z_]*(?![\w/.?=&%-])[^\w\s]*(?:\s|\Z))(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]{3,}/\d|[a-z]{3,}\d+[a-z]"
+    r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://|[a-z]\w*(?:\.\w+)*\(|(?<=/\s)(?!package=)[a-z]\w*=[^&\s]*(?:\s|\Z)|[a-z_]*_[a-z_]*(?![\w/.?=&%-])[^\w\s]*(?:\s|\Z))(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]{3,}/\d|[a-z]{3,}\d+[a-z]"
     r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S))"
 )
 _SELDOM = re.compile(

@@ -115,7 +115,8 @@ EXTENSION = re.compile(
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?:[/:]|\Z)", re.IGNORECASE)
 ENDS_HOST = re.compile(r"(?:com|org|net|edu|gov)/")  # what a host cut before its end goes on with, in another column
 COMPLETE = re.compile(
-    r"\.(?:[sx]?html?|pdf|php\d?|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|tgz|bz2|xz|csv|epub|txt|rst)\Z",
+    r"\.(?:[sx]?html?|pdf|php\d?|aspx?|docx?|xlsx?|pptx?|svg|png|jpe?g|gif|zip|gz|tgz|bz2|xz|csv|epub|txt|rst)\Z"
+    r"|(?-i:/(?:README|NOTES|INSTALL|COPYING|LICEN[CS]E|CHANGES|NEWS|TODO|AUTHORS)\Z)",  # files that have no extension
     re.IGNORECASE,
 )
 # Places on a disk, files that are hidden there, and numbers of bugs.
