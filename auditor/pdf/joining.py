@@ -219,7 +219,8 @@ class _Joiner:
         while after is not None and len(pieces) < _MOST_LINES and not any(span.start == 0 for span in after.line.spans):
             text = after.line.text.replace(HYPHEN, "-")
             filled = _is_filled(current, pieces[-1][1])
-            joint = decide(head, text, Setting(filled, letters=self._letters, is_word=self._is_word))
+            exact = filled and self._letters
+            joint = decide(head, text, Setting(filled, letters=self._letters, exact=exact, is_word=self._is_word))
             if joint.state is not State.JOIN:
                 other = head + joint.tail if joint.state is State.MAYBE else ""
                 rule = rule or (joint.rule if other else "")
