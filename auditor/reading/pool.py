@@ -138,7 +138,12 @@ class _Worker:
         code = process.wait()
         self._process, self._ready = None, False
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"reading it crashed ({how}): it is damaged in a way that the library for it doesn't survive"
+        # So does a library end its process that finds no memory, when it is written in Rust, or compiled.
+        or_large = f", or takes more than {self._bounds.memory_bytes // 1024**2:,} MiB of memory"
+        return (
+            f"reading it crashed ({how}): it is damaged in a way that the library for it doesn't survive"
+            f"{or_large if code == -signal.SIGABRT else ''}"
+        )
 
     def _lost(self, problem: str) -> Document:
         name, base_url = (self._found.name, self._found.base_url) if self._found else ("", None)

@@ -48,6 +48,6 @@ def main(descriptor: int, memory_bytes: int) -> None:
 def _bounded(found: Found | Source, memory_bytes: int) -> Document:
     try:
         return document_of(found)
-    except MemoryError:
+    except (MemoryError, SystemError):  # compiled code doesn't always say why it has failed, and has no other reason to
         problem = f"reading it takes more than {memory_bytes // 1024**2:,} MiB of memory"
         return Document(name=found.name, base_url=found.base_url, problems=(problem,), readable=False)

@@ -83,6 +83,7 @@ def test_one_that_hangs_and_one_that_crashes_stand_in_their_places_among_documen
     assert [document.name for document in documents] == [source.name for source in given]
     assert [document.name for document in documents if not document.readable] == ["hangs", "crashes"]
     assert documents[9].problems[0].startswith("reading it crashed (SIGABRT)")
+    assert documents[9].problems[0].endswith(", or takes more than 4,096 MiB of memory")
     assert all(document.citations for document in documents if document.readable)
 
 
