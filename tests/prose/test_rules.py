@@ -57,6 +57,9 @@ def uris(text: str, name: str = "a.txt") -> list[str]:
         pytest.param("$ curl -LO https://a.org/one_\\\ntwo/three.tgz", "https://a.org/one_two/three.tgz", id="a shell's backslash"),
         pytest.param("It is http://a.org/group__A__\nB__C.html for all.", "http://a.org/group__A__B__C.html", id="two underscores"),
         pytest.param("It is https://a.org/x.htm\nl#part for all.", "https://a.org/x.html#part", id="R5 cut before a part"),
+        pytest.param("At https://lists . example.org/pipermail/x-dev/123028.html.", "https://lists.example.org/pipermail/x-dev/123028.html", id="spaces around a host's stop"),
+        pytest.param("At https://example . net/Articles/330589 it is.", "https://example.net/Articles/330589", id="spaces around a host's last stop"),
+        pytest.param("At https://a.org/ Public/ 14.0.0/ ucd/ NameAliases.html, it is.", "https://a.org/Public/14.0.0/ucd/NameAliases.html", id="spaces behind slashes"),
         pytest.param("At https:// jp. edanz. com/ ac it is.", "https://jp.edanz.com/ac", id="spaces"),
         pytest.param("At https:// doi. org/ 10. 1007/ s11192- 020- 03594. Accessed", "https://doi.org/10.1007/s11192-020-03594", id="spaces in a DOI"),
         pytest.param("At https:// doi. org/ 10. 1186/ s40854\u2011 022\u2011 00366\u20111 it is.", "https://doi.org/10.1186/s40854-022-00366-1", id="spaces behind no-break hyphens"),
@@ -167,6 +170,9 @@ def test_what_belongs_together_is_joined(text: str, uri: str) -> None:
         pytest.param("At https://a.org/D12697.\ncollec-\ntions.abc.Set is", ["https://a.org/D12697"], id="a hyphenated word behind a stop"),
         pytest.param("At https://a.org/x/ __name__ == it", ["https://a.org/x/"], id="a name behind a space"),
         pytest.param("At https://a.org/x/ Wave_write.write() it", ["https://a.org/x/"], id="a call behind a space"),
+        pytest.param("At https://a.org/current/\n\nmod_file_cache permits it.", ["https://a.org/current/"], id="a name below an empty line"),
+        pytest.param("At https://a.org/x.html\n\n&lt;Directory it is", ["https://a.org/x.html"], id="an entity of markup"),
+        pytest.param("At http://localhost . The end.", ["http://localhost"], id="a sentence's stop apart"),
     ],
 )  # fmt: skip
 def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 
 from auditor.prose.breaks.behind_slash import OF_NAMES
+from auditor.prose.breaks.in_sentence import may_be_its_own
 from auditor.prose.breaks.tails import (
     COLLECTION,
     COMMON,
@@ -176,6 +177,7 @@ def _segment(head: str, raw: str, tail: str, after: str) -> State:
         path = _PATH.match(tail) and (tail[-1] == "/" or tail.count("/") > 1 or _ends(raw, tail, after))
         sure = path or tail[0] == "~" or OF_THE_WEB.search(tail) or ends_in_file(tail)
         slug = min(max(tail.count("-"), tail.count("_")), 2) == 2 and (raw != tail or tail.islower())  # noqa: PLR2004 - two words make a compound
+        slug = slug and not may_be_its_own(raw, tail, after.lstrip()[len(raw) :])
         code = _CODE.fullmatch(tail) and (raw != tail or collection)
         return State.JOIN if sure or slug or code or (collection and _ends(raw, tail, after)) else State.MAYBE
     if not tail[0].islower() or not tail.replace("-", "").isalpha() or tail in PARTICLES:

@@ -29,6 +29,7 @@ _START = re.compile(
     | (?:https?|ftp)://\s(?=[a-z0-9]{{5}}\s[a-z0-9-]{{1,20}}[.-]\s[a-z0-9])
     | (?:https?|ftp)(?:\s:|:\s)//(?=[a-z0-9])
     | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s(?=\.{_ENDING}(?:[/\s]|\.?\Z))
+    | (?:https?|ftp)://(?:{_HOST}\.)*{_HOST}\s\.\s(?=(?:{_HOST}\.)+{_ENDING}(?:[/\s,;)>]|\.?\Z)|(?:com|org|net|edu|gov|io)/)
     | (?:https?|ftp)://(?:{_HOST}\.)+\s(?=(?:{_HOST}\.){{,2}}{_ENDING}/)
     | (?<![\w/.])www\.\s(?={_HOST}\.\s?[a-z]{{2,}}/)""",
     re.IGNORECASE | re.VERBOSE,
@@ -39,7 +40,7 @@ _COLLECTION = r"github\.com(?:/[\w.-]+)?|ctan\.org/pkg|wikipedia\.org/wiki|stack
 # Here and there a space: what follows it has to look like nothing else but the rest of an address.
 _STRONG = (
     r"(?!https?:|ftp:|www\.|doi:|[(\[]|\S*://|[a-z]\w*(?:\.\w+)*\(|(?<=/\s)(?!package=)[a-z]\w*=[^&\s]*(?:\s|\Z)|[a-z_]*_[a-z_]*(?![\w/.?=&%-])[^\w\s]*(?:\s|\Z))(?=[a-z0-9.?&=%~_-])(?:\S*(?:[=&_~]|%[0-9A-F]{2}|/\S*/|[a-z]{3,}/\d|[a-z]{3,}\d+[a-z]"
-    r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9-]+/[.,;)]*(?!\S))"
+    r"|\.(?:html?|pdf|php|aspx?)\b)|[a-z0-9.-]+/[.,;)]*(?!\S))"
 )
 _SELDOM = re.compile(
     rf"""(?:https?|ftp)://(?:{_HOST}\.)+[a-z]{{2,}}\s(?=/[\w~])

@@ -12,7 +12,7 @@ _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
     r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
-    r"|isbn\b|issn\b|\||\.{2,}|--[a-z]|-\w\Z|&(?:lt|gt|quot|amp);|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
+    r"|isbn\b|issn\b|\||\.{2,}|-\w\Z|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
     r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z|@\w+\{|-\d+\.\d+\Z)",  # a place on a disk, numbers in the margin and of an axis, an entry of BibTeX
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ COMMON = PARTICLES | frozenset(
 # An electronic mail's address, a function's name, a formula's letter, a font's names of letters, and signs that no address
 # is written with.
 NEVER = re.compile(
-    r"\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|\w\(\)|\('|\A[a-z_]\w*(?<!_)\([a-z_]*\Z|\[\]\Z|\A\d?[α-ω]\d?\Z|/\w+\.\w+-?/\w+\.\w+-?/\w+\.\w+-?/|[\u2190-\u21ff\u2200-\u2211\u2213-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
+    r"\A(?:--[a-z]|&(?:lt|gt|quot|amp);)|\w@[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}\Z|:[~/])|\w\(\)|\('|\A[a-z_]\w*(?<!_)\([a-z_]*\Z|\[\]\Z|\A\d?[α-ω]\d?\Z|/\w+\.\w+-?/\w+\.\w+-?/\w+\.\w+-?/|[\u2190-\u21ff\u2200-\u2211\u2213-\u223b\u223d-\u23ff\u25a0-\u27bf°±×÷©®™]",
     re.IGNORECASE,
 )
 # Paths that only lead on: hardly anybody cites one without what stands in it.
