@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from tests.prose import reflowed
+from tests.prose import commented, reflowed
 from tests.prose.words import HOSTS, NAMES, NEXT, TITLES, Case, address
 
 AFTER_PUNCTUATION = re.compile(r"(?<=[/.\-_?&=#%])(?=[^/])")  # LaTeX's url, Typst, Word
@@ -278,7 +278,7 @@ def lists(rng: random.Random) -> Case:
 
 SHAPES: tuple[Callable[[random.Random], Case], ...] = (
     references, prose, one_paragraph, pages, table, columns, markdown_pages, marginal, spaced, notes, lists,
-    reflowed.typewritten, reflowed.stretched, reflowed.fifths,
+    reflowed.typewritten, reflowed.stretched, reflowed.fifths, commented.comments, commented.markdown_cells,
 )  # fmt: skip
 
 
