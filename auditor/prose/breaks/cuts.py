@@ -16,6 +16,7 @@ from auditor.prose.breaks.tails import State
 
 _LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _SAME_WIDTH = 0.6  # of these cuts: others are a list's, indented, or mistaken
+_NEAR = 0.2  # of them: where letters differ in width, lines differ by one as often as not
 _ENOUGH = 2
 
 
@@ -39,5 +40,6 @@ def cuts_of(breaks: list[tuple[Link, Run]], measure: Measure) -> Cuts:
     letters = cuts[True] >= _LETTER_CUTS * max(sum(cuts.values()), 1)
     width, often = widths.most_common(1)[0] if widths else (0, 0)
     few = often < _ENOUGH or (often == _ENOUGH and width < max(widths))  # that is by chance: a line had more room
-    known = not few and often >= _SAME_WIDTH * widths.total()
+    near = widths[width - 1] + widths[width + 1]
+    known = not few and often >= _SAME_WIDTH * widths.total() and near <= _NEAR * often
     return Cuts(letters and cuts[True] > 1, width if known else None)
