@@ -2,11 +2,13 @@
 
 The line is known to have had no room for the next line's first word, so that a break says nothing by itself; the
 first rule that has something to say wins. The counts behind the order are those of `auditor.prose.breaks.rejoin`.
-What is asked within a host, behind a slash and behind a stop is in `auditor.prose.breaks.host_cut`, `behind_slash` and
-`behind_stop`.
+What is asked within a host, behind a slash, a stop and a letter is in `auditor.prose.breaks.host_cut`, `behind_slash`,
+`behind_stop` and `behind_letter`; what may as well be the sentence's own word, which is offered, in `in_sentence`.
 
-  new start      STOP   an address, an identifier, a note's or reference's number, a bullet, a mail's address, `file.tex:12`
-  filled line    JOIN   the line holds nothing but the address, to its last letter: it was cut because it had to be
+  new start      STOP   an address, an identifier, a note's or reference's number, a bullet, a mail's address, `file.tex:12`,
+                        a program's option or call
+  filled line    JOIN   the line holds nothing but the address, to its last letter: it was cut because it had to be; or it is
+                        as long as all lines that the document cuts between letters (`auditor.prose.breaks.cuts`)
   host cut       JOIN   the head ends before its host does, and the tail has a dot
   identifier     JOIN   a DOI ends behind its resolver or its registrant, a handle behind a stop, and the tail is a number
   joint          JOIN   the head ends in `- _ = & % ~ + #`, or in `?` before a key; MAYBE before a capital
