@@ -173,6 +173,8 @@ def test_what_belongs_together_is_joined(text: str, uri: str) -> None:
         pytest.param("At https://a.org/current/\n\nmod_file_cache permits it.", ["https://a.org/current/"], id="a name below an empty line"),
         pytest.param("At https://a.org/x.html\n\n&lt;Directory it is", ["https://a.org/x.html"], id="an entity of markup"),
         pytest.param("At http://localhost . The end.", ["http://localhost"], id="a sentence's stop apart"),
+        pytest.param("See https://doi.org/10.1000/185. DOI:https://dx.doi.org/10.1000/186 it", ["https://doi.org/10.1000/185", "https://dx.doi.org/10.1000/186"], id="a DOI behind a DOI's stop"),
+        pytest.param("See https://nodejs.org/en/docs/inspector\nws://127.0.0.1:9229/166e272e it", ["https://nodejs.org/en/docs/inspector"], id="a socket below an address"),
     ],
 )  # fmt: skip
 def test_what_must_stay_apart_stays_apart(text: str, found: list[str]) -> None:

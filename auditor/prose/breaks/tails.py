@@ -11,7 +11,7 @@ from auditor.prose.addresses.bare import CJK, GLUED, TYPOGRAPHY
 _NONE_OF_IT = rf"\s<>\"`\\{TYPOGRAPHY}{CJK}"
 TAIL = re.compile(rf"\s*((?:[^{_NONE_OF_IT}]|(?<![A-Za-z0-9])[{CJK}])+)")
 NEW_START = re.compile(
-    r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
+    r"(?:https?:|ftp:|mailto:|(?:git|svn|ssh|hg|irc|news|file|ldap|rsync|gopher|wss?|tcp|udp|s3)(?:\+\w+)?://|www\.|doi:|pmc?id\b|arxiv:"
     r"|isbn\b|issn\b|\||\.{2,}|-\w\Z|\[\d+[\],]|\(\d{1,3}\)|[•◦▪*–—†‡§¶€£$@]|(?:-|[-=_~]{3,})\Z"
     r"|\.\.?/|\d{1,3}\.\d{1,3}:\d{1,4}[a-z]?\Z|@\w+\{|-\d+\.\d+\Z)",  # a place on a disk, numbers in the margin and of an axis, an entry of BibTeX
     re.IGNORECASE,
