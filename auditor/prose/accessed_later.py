@@ -18,7 +18,7 @@ from datetime import date
 from auditor.dates import find_day, find_days
 from auditor.needles import Needles
 from auditor.prose import Link
-from auditor.prose.accessed import LOOKED, OTHERS, SMALL
+from auditor.prose.accessed import LOOKED, OTHERS, SMALL, years_in
 
 _REACH = 400  # characters between a link and the clause
 _LONGEST_LEAD = 80  # of a clause before its day
@@ -36,7 +36,7 @@ _ARCHIVE = re.compile(
 
 def said_later(text: str, links: Sequence[tuple[int, int, Link]], days: list[date | None]) -> list[date | None]:
     """The access date of each link, where `days` has None maybe from a clause behind it."""
-    if None not in days or ("20" not in text and "19" not in text) or not _SEEN.any_in(text.lower()):
+    if None not in days or not years_in(text) or not _SEEN.any_in(text.lower()):
         return days
     starts = [start for start, _, _ in links]
     for start, day in _clauses(text):

@@ -26,8 +26,8 @@ from auditor.uris import bare_host, parse, same_page
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _ABSOLUTE = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|von|par|por|di|by:|author:|authors:)\s", re.IGNORECASE)
-_MENU_HEADING = re.compile(
-    r"(?:(?:recommended|related|popular|latest|trending|most read|more)(?: (?:for you|articles?|content|stories|posts"
+_MENU_HEADING = re.compile(  # SEE ALSO in capitals is a manual's, and what stands below it is what it cites
+    r"(?-i:(?!SEE ALSO))(?:(?:recommended|related|popular|latest|trending|most read|more)(?: (?:for you|articles?|content|stories|posts"
     r"|analysis|from .{1,40}|on .{1,40}|by .{1,40}))?|read (?:more|next)|topics?|tags?|regions?(?: & countries)?"
     r"|share(?: this.{0,20})?|follow us|subscribe|newsletters?|about the authors?|you may also like|see also)\s*:?",
     re.IGNORECASE,

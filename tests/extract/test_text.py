@@ -6,6 +6,7 @@ import pytest
 
 from auditor.extract import Source
 from auditor.extract.select import read_document
+from auditor.model import Kind
 
 
 def uris(text: str) -> list[str]:
@@ -159,3 +160,9 @@ def test_what_answers_a_quotation_is_no_part_of_it() -> None:
 def test_a_soft_end_of_a_flowed_line_is_one_of_any_other() -> None:
     text = "It is to be had from (http://ftp- \nmaster.debian.org/ziyi_key_2003.asc) by all \nof them.\n"
     assert uris(text) == ["http://ftp-master.debian.org/ziyi_key_2003.asc"]
+
+
+def test_what_a_manual_says_to_see_also_is_cited() -> None:
+    text = "NAME\n       foo - does things\n\nSEE ALSO\n       https://a.example/manual.html\n\n       https://b.example/guide\n"
+    found = read_document(Source(name="foo.txt", data=text.encode())).citations
+    assert [one.kind for one in found] == [Kind.CITATION, Kind.CITATION]
