@@ -23,9 +23,9 @@ import ada_url
 
 from auditor import uris
 from auditor.extract.markdown import links
-from auditor.prose import Flow, Link
 from auditor.prose.addresses.bare import expand, find
 from auditor.prose.breaks.rejoin import rejoin
+from auditor.prose.flow import Flow, Link
 from auditor.prose.formats.commonmark import read_flow
 from auditor.prose.formats.markup import parse_markup
 from benchmarks.row import Row, at_least
@@ -58,7 +58,7 @@ def html(row: dict[str, object]) -> list[str]:
 
 
 def _run(text: str):
-    from auditor.prose import Run
+    from auditor.prose.flow import Run
 
     return Run(text, 0)
 

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Form, Link, Run
 from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import Lines, citations
+from auditor.prose.flow import About, Flow, Form, Link, Run
 from auditor.prose.formats import tex
 from auditor.prose.formats.encoding import decode
 

@@ -16,9 +16,9 @@ from datetime import date
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Link, Run
 from auditor.prose.bibliography import Entry, addresses, apart, day_of, flow_of, identified
 from auditor.prose.cite import citations
+from auditor.prose.flow import About, Flow, Link, Run
 from auditor.prose.formats.encoding import decode
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None

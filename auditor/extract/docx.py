@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Gap
 from auditor.prose.cite import citations
+from auditor.prose.flow import Flow, Gap
 from auditor.prose.formats.builder import as_menu, numbered, with_lost_targets, with_notes
 from auditor.prose.formats.office import OLE, Refused, about_office, open_archive, read_properties
 from auditor.prose.formats.opc import PREFIXES, Styles, relations

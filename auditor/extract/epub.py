@@ -18,9 +18,9 @@ from urllib.parse import unquote
 from auditor.dates import read_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow, Gap
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
+from auditor.prose.flow import About, Flow, Gap
 from auditor.prose.formats.builder import leading_lines
 from auditor.prose.formats.encoding import decode, is_binary
 from auditor.prose.formats.markup import parse_markup, read_tree

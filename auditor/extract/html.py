@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 from auditor.dates import read_day
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import About, Flow
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
+from auditor.prose.flow import About, Flow
 from auditor.prose.formats.builder import leading_lines
 from auditor.prose.formats.encoding import decode
 from auditor.prose.formats.markup import attribute_of, parse_markup, read_tree, words_of

@@ -23,10 +23,10 @@ from string import ascii_lowercase
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Form, Gap, Link, Run
 from auditor.prose.about import of_text
 from auditor.prose.bibliography import flow_of
 from auditor.prose.cite import citations
+from auditor.prose.flow import Flow, Form, Gap, Link, Run
 from auditor.prose.formats import wiki_words
 from auditor.prose.formats.builder import leading_lines
 from auditor.prose.formats.encoding import decode

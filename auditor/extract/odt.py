@@ -15,8 +15,8 @@ from functools import partial
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Gap
 from auditor.prose.cite import citations
+from auditor.prose.flow import Flow, Gap
 from auditor.prose.formats.builder import Builder, as_menu, numbered, with_lost_targets, with_notes
 from auditor.prose.formats.office import PROPERTY_SPACES, PropertyReader, Refused, about_office, open_archive
 from auditor.xml_events import Attributes, Closer, Handlers, Opener, Then, XmlError, read_xml

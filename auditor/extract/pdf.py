@@ -11,9 +11,9 @@ from auditor.errors import DocumentError
 from auditor.extract import Extractor, Source
 from auditor.model import Document
 from auditor.pdf import Book
-from auditor.prose import About, Flow, Gap, Link, Mark, Run
 from auditor.prose.about import of_text
 from auditor.prose.cite import citations
+from auditor.prose.flow import About, Flow, Gap, Link, Mark, Run
 
 _SIGN = re.compile(rb"%PDF-\d")
 _SIGN_WITHIN = 1_024  # bytes; ISO 32000-1, annex H.3, note 13

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from auditor.extract import Extractor, Source
 from auditor.model import Document
-from auditor.prose import Flow, Gap
 from auditor.prose.cite import citations
+from auditor.prose.flow import Flow, Gap
 from auditor.prose.formats.builder import Builder, as_menu, numbered, with_lost_targets, with_notes
 from auditor.prose.formats.field_codes import hyperlink, with_base
 from auditor.prose.formats.office import Properties, about_office

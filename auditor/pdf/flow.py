@@ -16,8 +16,8 @@ from auditor.pdf import HYPHEN, Book, Fragment, Span
 from auditor.pdf.joining import marked
 from auditor.pdf.links import link_of, mended, printed_link, several
 from auditor.pdf.order import Floating, Placed, reading_order
-from auditor.prose import Flow, Gap, Item, Link, Run
 from auditor.prose.addresses.bare import find
+from auditor.prose.flow import Flow, Gap, Item, Link, Run
 
 _PLACES = 1 << 20  # offsets for each page: more than a page has characters
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.pdf import HYPHEN, Span
 from auditor.pdf.order import Floating, Placed
-from auditor.prose import Gap
 from auditor.prose.addresses.bare import find
 from auditor.prose.breaks import parted
 from auditor.prose.breaks.tails import State
 from auditor.prose.breaks.wrapped import Setting, decide
+from auditor.prose.flow import Gap
 
 Piece = tuple[int, int, int]  # the position of a line, and a part of its text
 

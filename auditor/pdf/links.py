@@ -15,8 +15,8 @@ import re
 from collections.abc import Sequence
 
 from auditor.pdf import Span
-from auditor.prose import Form, Link
 from auditor.prose.addresses.bare import find
+from auditor.prose.flow import Form, Link
 
 _PRINTED = re.compile(r"(?:https?|ftp)://|https?:\Z|www\.|(?:dx\.)?doi\.org/|doi:10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftp):/?/?(?:www\.)?|www\.|doi:", re.IGNORECASE)

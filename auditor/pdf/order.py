@@ -15,7 +15,7 @@ from typing import NamedTuple
 from auditor.pdf import Fragment, Sheet
 from auditor.pdf.furniture import Cleared, clear
 from auditor.pdf.layout import Block, blocks, edge_of, edges, has_room
-from auditor.prose import Gap
+from auditor.prose.flow import Gap
 
 _SMALLER = 0.93  # of the text's size: notes are set at eight to nine tenths
 _LARGER = 1.18

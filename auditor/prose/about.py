@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from auditor.dates import find_days, read_day
-from auditor.prose import About
 from auditor.prose.accessed import LOOKED
 from auditor.prose.accessed_all import day_of_all
+from auditor.prose.flow import About
 
 _FIRST_LINES = 40
 _LOOKED_AT = 20_000  # characters

@@ -24,7 +24,7 @@ from datetime import date
 from itertools import pairwise
 
 from auditor.dates import find_day, find_days
-from auditor.prose import Link
+from auditor.prose.flow import Link
 
 _REACH = 120  # characters that are looked at on each side
 _MOST_NAMED = 8  # words that name a site: "from the Ministry of Foreign Affairs website"

@@ -17,8 +17,8 @@ from datetime import date
 
 from auditor.dates import find_day, find_days
 from auditor.needles import Needles
-from auditor.prose import Link
 from auditor.prose.accessed import LOOKED, OTHERS, SMALL, years_in
+from auditor.prose.flow import Link
 
 _REACH = 400  # characters between a link and the clause
 _LONGEST_LEAD = 80  # of a clause before its day

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.dates import read_day
-from auditor.prose import Flow, Gap, Item, Link, Run
 from auditor.prose.accessed import access_days
 from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.identifiers import expand as expand_identifiers
 from auditor.prose.addresses.identifiers import identity, made
+from auditor.prose.flow import Flow, Gap, Item, Link, Run
 from auditor.uris import same_page
 
 # What Mendeley has made of the line's end between two addresses of one field.

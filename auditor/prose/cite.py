@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import final
 
 from auditor.model import AUDITED, Break, ChosenBy, Citation, Kind
-from auditor.prose import TEXTUAL, About, Flow, Link, notes
+from auditor.prose import notes
 from auditor.prose.accessed_all import day_of_all
 from auditor.prose.addresses import identifiers, schemeless
 from auditor.prose.addresses.bare import expand
@@ -23,6 +23,7 @@ from auditor.prose.breaks.mentions import settle
 from auditor.prose.breaks.rejoin import rejoin
 from auditor.prose.breaks.spaced import close_up
 from auditor.prose.breaks.stretched import with_whole_schemes
+from auditor.prose.flow import TEXTUAL, About, Flow, Link
 from auditor.prose.kinds import is_menu_heading, kind_of
 from auditor.prose.pairing import pair, strip_label
 from auditor.prose.paragraphs import Paragraph, paragraphs

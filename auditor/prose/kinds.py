@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from auditor.model import Kind
 from auditor.needles import Needles
-from auditor.prose import IMAGE, TEXTUAL, About, Link, is_placeholder
+from auditor.prose.flow import IMAGE, TEXTUAL, About, Link, is_placeholder
 from auditor.prose.sentences import Cited
 from auditor.uris import bare_host, parse, same_page
 

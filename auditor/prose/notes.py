@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.prose import HEADING, LINE, Flow, Gap, Item, Mark, Run
+from auditor.prose.flow import HEADING, LINE, Flow, Gap, Item, Mark, Run
 
 _NUMBER = re.compile(
     r"\s*(?:(?:(\d{1,3})[.)]|\((\d{1,3})\))(?=\s|\Z)|(?:[\[［](\d{1,3})[\]］][.:]?|\^(\d{1,3})|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?=\s|\Z|[^\W\d_]))"

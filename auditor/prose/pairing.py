@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from auditor.prose import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
 from auditor.prose.addresses.bare import without_scheme
+from auditor.prose.flow import AUTOLINK, BARE, HEADING, INLINE, TEXTUAL, Flow, Gap, Item, Link, Run, is_placeholder
 
 _LOOKED_BACK = 100  # items of a block in which a bracket may have been opened
 _PRINTED = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import final
 
-from auditor.prose import BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Link, Mark, Run
+from auditor.prose.flow import BLOCK, HEADING, IMAGE, LINE, Flow, Gap, Link, Mark, Run
 
 HELD = "\ue000"  # private use: no document's own
 _NO_SPACE_BEFORE = re.compile(r"\s*[,.;:!?)\]}’”]")

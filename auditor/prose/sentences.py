@@ -12,10 +12,10 @@ from typing import final
 import sentencex
 
 from auditor.dates import is_month
-from auditor.prose import Link
 from auditor.prose.accessed import access_days
 from auditor.prose.accessed_later import said_later
 from auditor.prose.antecedent import antecedent
+from auditor.prose.flow import Link
 from auditor.prose.paragraphs import HELD, Paragraph, is_over
 
 # What a list or a note begins with: its sign (also of a font of signs), or the number in group 1.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.prose import Link, Run
 from auditor.prose.breaks.cuts import cuts_of
 from auditor.prose.breaks.measure import Measure
+from auditor.prose.flow import Link, Run
 
 
 class _Known(Measure):

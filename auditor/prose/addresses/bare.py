@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 from typing import final
 
-from auditor.prose import BARE, TEXTUAL, Flow, Item, Link, Run
 from auditor.prose.addresses.folding import folded
+from auditor.prose.flow import BARE, TEXTUAL, Flow, Item, Link, Run
 
 CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 TYPOGRAPHY = "“”„‟«»‹›‘‚‛—―…\u3000-\u3003\u3008-\u3011\u3014-\u301f（），。．：；！？｜［］｛｝＜＞＂｢｣､｡•·\u27e8\u27e9\u2329\u232a"

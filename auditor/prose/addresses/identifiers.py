@@ -28,8 +28,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from auditor.needles import ByteNeedles
-from auditor.prose import IDENTIFIER, LINE, Flow, Gap, Item, Link, Mark, Run
 from auditor.prose.addresses.bare import OTHER_STOPS
+from auditor.prose.flow import IDENTIFIER, LINE, Flow, Gap, Item, Link, Mark, Run
 
 _STOP = r"\s<>\"`\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff“”„«»‹›…\u3000-\u303f，；：。（）"
 _NAME = rf"(?:(?!https?://|[;,](?:doi:\s?)?10\.\d{{4}}|pmc?id:)[^{_STOP}]|<[^\s<>]{{1,80}}>(?=\d\.\d\.))+"

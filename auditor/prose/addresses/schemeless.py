@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.prose import BARE, Flow, Gap, Item, Link, Run
 from auditor.prose.addresses.bare import find, without_scheme
+from auditor.prose.flow import BARE, Flow, Gap, Item, Link, Run
 
 _ENDINGS = """com org net edu gov mil int info eu uk de fr es it nl be ch at se no dk fi ie cz hu gr pt ro ru ua jp cn
     kr br mx ar ca au nz za il tr eus asia museum news dev"""

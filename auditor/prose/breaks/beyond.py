@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import HEADING, IDENTIFIER, LINE, Gap, Item, Link, Run
 from auditor.prose.breaks.measure import Measure
+from auditor.prose.flow import HEADING, IDENTIFIER, LINE, Gap, Item, Link, Run
 
 OWN_STOPS = frozenset(".,?_~:")  # ended a sentence, or were the address's own: the tail tells
 _CLOSERS = re.compile(r"[\s)>\]\\*_]*\Z")

@@ -1,4 +1,4 @@
-"""The lines of a table drawn with bars in, each line's cells out.
+"""The lines of a table drawn with bars in, each line's cells out; a cell in, its lines out.
 
 Where nearly all lines have as many bars as each other, each is taken apart at its own: letters that are wide move them.
 A bar that is alone in its line has to be in the same place in all of them, with a blank behind it.
@@ -6,13 +6,17 @@ A bar that is alone in its line has to be in the same place in all of them, with
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from auditor.prose.flow import LINE, Gap, Run
 
 _TABLE = 0.66  # of the lines have bars: what stands above a table or below it has none
 _ALIKE = 0.8  # of these have as many: a cell may hold one, too
 _BY_CHANCE = 2  # lines
+_ENDS_OF_LINES = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 class Piece(NamedTuple):
@@ -61,3 +65,14 @@ def without_signs(column: list[Piece]) -> list[Piece]:
             column[place] = Piece(above.text[:-1], above.offset)
             column[place + 1] = Piece(below.text[1:], below.offset + 1)
     return column
+
+
+def lines_of(cell: Run) -> Iterator[Run | Gap]:
+    """The lines of a Markdown table's cell: converters leave two spaces where one ended, as before a hard break."""
+    position = 0
+    if "  " in cell.text and ("//" in cell.text or "www." in cell.text):
+        for end in _ENDS_OF_LINES.finditer(cell.text):
+            yield Run(cell.text[position : end.start()], cell.offset + position)
+            yield LINE
+            position = end.end()
+    yield Run(cell.text[position:], cell.offset + position)

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.prose import BLOCK, ITEM, Gap
 from auditor.prose.breaks.aligned import aligned
 from auditor.prose.breaks.cells import Piece, cells_of, without_signs
+from auditor.prose.flow import BLOCK, ITEM, Gap
 
 # Tables drawn with characters made for it are read as those of the typewriter's.
 _DRAWN = str.maketrans(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from auditor.prose import Link, Run
 from auditor.prose.breaks import wrapped
 from auditor.prose.breaks.measure import Measure
 from auditor.prose.breaks.tails import State
+from auditor.prose.flow import Link, Run
 
 _LETTER_CUTS = 0.15  # of all breaks: less are mistaken for cuts between letters
 _SAME_WIDTH = 0.6  # of these cuts: others are a list's, indented, or mistaken

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from auditor.prose import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
 from auditor.prose.breaks.wrapped import Setting
+from auditor.prose.flow import AUTOLINK, BARE, BLOCK, IDENTIFIER, LINE, Flow, Gap, Item, Link, Run
 
 FULL = 0.8  # of the width: with proportional letters, full lines differ that much in their number of characters
 _FILLED = 0.95

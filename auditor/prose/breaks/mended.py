@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.prose import BARE, Item, Link, Run
 from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
 from auditor.prose.breaks import parted
 from auditor.prose.breaks.beyond import Beyond
 from auditor.prose.breaks.tails import ARCHIVE, without_trailing
+from auditor.prose.flow import BARE, Item, Link, Run
 
 MOST_READINGS = 4
 _TIME = re.compile(r"\s*\d{4,14}(?:[a-z]{2}_)?/")  # of a capture

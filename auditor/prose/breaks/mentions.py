@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.prose import Flow, Link
+from auditor.prose.flow import Flow, Link
 
 RULE = "second mention"
 ANNOTATION = "annotation"

@@ -25,7 +25,18 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import (
+from auditor.prose.addresses.bare import expand
+from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
+from auditor.prose.breaks import parted, wrapped
+from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
+from auditor.prose.breaks.cuts import Cuts, cuts_of
+from auditor.prose.breaks.measure import Measure, placed
+from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_kept_beside, with_lost_target, with_tail
+from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
+from auditor.prose.breaks.mentions import Mentions
+from auditor.prose.breaks.stretched import closed_tail
+from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
+from auditor.prose.flow import (
     BARE,
     BLOCK,
     HEADING,
@@ -41,17 +52,6 @@ from auditor.prose import (
     Run,
     is_placeholder,
 )
-from auditor.prose.addresses.bare import expand
-from auditor.prose.addresses.folding import SOFT_HYPHEN, folded
-from auditor.prose.breaks import parted, wrapped
-from auditor.prose.breaks.beyond import OWN_STOPS, Beyond, end_of_block, look_beyond, words
-from auditor.prose.breaks.cuts import Cuts, cuts_of
-from auditor.prose.breaks.measure import Measure, placed
-from auditor.prose.breaks.mended import MOST_READINGS, Mended, with_kept, with_kept_beside, with_lost_target, with_tail
-from auditor.prose.breaks.mentions import RULE as SECOND_MENTION
-from auditor.prose.breaks.mentions import Mentions
-from auditor.prose.breaks.stretched import closed_tail
-from auditor.prose.breaks.tails import TAIL, Joint, State, looks_like_rest, opening, without_trailing
 
 _LONG = 12  # letters of a word that may as well be several
 _MOST_PIECES = 30  # of one address

@@ -17,10 +17,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from auditor.prose import BARE, LINE, Flow, Item, Link, Run
 from auditor.prose.addresses.bare import find
 from auditor.prose.addresses.folding import folded
 from auditor.prose.breaks.tails import ARCHIVE, HOST, PARTICLES, new_start, plain_words, without_trailing
+from auditor.prose.flow import BARE, LINE, Flow, Item, Link, Run
 
 _HOST = r"[A-Za-z0-9-]{1,63}"
 _ENDING = r"(?:com|org|net|edu|gov|int|mil|info|eu|io|[a-z]{2})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import BLOCK, LINE, Flow, Run
+from auditor.prose.flow import BLOCK, LINE, Flow, Run
 
 _STRETCHED_TAIL = re.compile(r"\s*[\w@$]+(?:\s[./:?=&#%_~+-]\s[\w@$]+){2,}(?:\s[./_-](?=\s*\Z))?")
 _SLASHES = re.compile(r"/\s/\s?(?=\w)")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
-from auditor.prose import Flow, Form, Gap, Link, Mark, Run
 from auditor.prose.addresses.bare import expand
+from auditor.prose.flow import Flow, Form, Gap, Link, Mark, Run
 
 MAX_OPEN = 20  # links, and what stands aside, one in the other: documents nest two or three deep
 MAX_ASIDE = 32

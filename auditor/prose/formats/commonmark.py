@@ -7,13 +7,16 @@ line. Code that doesn't, and tables drawn with characters, are plain text: conve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypedDict
 
 import pyromark
 
 from auditor.dates import read_day
-from auditor.prose import (
+from auditor.prose.addresses.folding import folded
+from auditor.prose.breaks.cells import lines_of
+from auditor.prose.breaks.spaced import alone
+from auditor.prose.flow import (
     AUTOLINK,
     BLOCK,
     HEADING,
@@ -30,12 +33,9 @@ from auditor.prose import (
     Run,
     part,
 )
-from auditor.prose.addresses.folding import folded
-from auditor.prose.breaks.spaced import alone
 from auditor.prose.formats.offsets import Offsets, escaped
-from auditor.prose.formats.plain import read_flow as read_plain
 from auditor.prose.formats.raw_html import Cited, Closed, Opened, RawHtml, Shown, Words
-from auditor.prose.formats.verbatim import BORDERS, placed, reader_of
+from auditor.prose.formats.verbatim import BORDERS, placed, reader_of, taken_apart
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -168,8 +168,8 @@ class _Reader:
             return
         kind = value if isinstance(value, str) else next(iter(value))
         if kind in _GAPS:
-            if value == "Paragraph" and not self._open and self._is_drawn():
-                self._take_table_apart()
+            if value == "Paragraph" and not self._open:
+                self._take_apart()
             barless = self._barless and kind == "TableCell"
             self._part(HEADING if kind == "Heading" else LINE if barless else BLOCK)
             if kind == "List" and self._lists:
@@ -185,9 +185,10 @@ class _Reader:
             elif link.target[:4].lower() == "url:":  # RFC 3986, appendix C
                 link.target = link.target[4:]
             label = ""
-        closed = Link(link.target, label, self._where(link), link.form)
+        where = self._where(link)
         if link.form is AUTOLINK and not (link.target.isascii() and "\\" not in link.target):
-            closed.target = folded(_ESCAPE.sub("", link.target))
+            link.target = folded(_ESCAPE.sub("", link.target))
+        closed = Link(link.target, label, where, link.form)
         if link.form is IMAGE:
             self._show(closed)
         else:
@@ -210,27 +211,20 @@ class _Reader:
             self._say_quoted(text)
         if not self._text.startswith(text, start) and not self._code:
             runs = escaped(text, self._text, start, self._offsets.of(span["end"]))
-            self.items += (one for run in runs for one in _lines_of(run)) if self._cell else runs
+            self.items += (one for run in runs for one in lines_of(run)) if self._cell else runs
             return
         if self._code and ("//" in text or "www." in text):  # most code has no address, and is one run
             self.items += placed(self._code(text), text, self._text, start)
         elif self._cell:
-            self.items += _lines_of(Run(text, start))
+            self.items += lines_of(Run(text, start))
         else:
             self.items.append(Run(text, start))
 
-    def _is_drawn(self) -> bool:
-        """Whether the paragraph that ends is a table drawn with characters, as pandoc writes some."""
+    def _take_apart(self) -> None:
+        """Put the cells of a paragraph that is a drawn table one below the other."""
         first = self.items[self._began] if self._began < len(self.items) else None
-        return isinstance(first, Run) and first.text.startswith(BORDERS)
-
-    def _take_table_apart(self) -> None:
-        """Put the cells of a drawn table one below the other, so that their lines go on below themselves."""
-        words = [item for item in self.items[self._began :] if isinstance(item, Run)]
-        if not any(isinstance(item, Link) for item in self.items[self._began :]):
-            start, end = words[0].offset, words[-1].offset + len(words[-1].text)
-            table = self._text[start:end]
-            self.items[self._began :] = placed(read_plain(table), table, self._text, start)
+        if isinstance(first, Run) and first.text.startswith(BORDERS):
+            self.items[self._began :] = taken_apart(self.items[self._began :], self._text)
 
     def code(self, text: str, span: _Span) -> None:
         """Code, which is an address where a converter has found one in a typewriter's letters."""
@@ -306,19 +300,7 @@ class _Open:
         self.version = ""
 
 
-_ENDS_OF_LINES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _ESCAPE = re.compile(r"\\(?=[_~])")  # of converters that don't know that an address stands between `<` and `>`
-
-
-def _lines_of(cell: Run) -> Iterator[Run | Gap]:
-    """The lines of a table's cell: converters leave two spaces where one ended, as before a hard break."""
-    position = 0
-    if "  " in cell.text and ("//" in cell.text or "www." in cell.text):
-        for end in _ENDS_OF_LINES.finditer(cell.text):
-            yield Run(cell.text[position : end.start()], cell.offset + position)
-            yield LINE
-            position = end.end()
-    yield Run(cell.text[position:], cell.offset + position)
 
 
 _LINKS = frozenset({"Link", "Image"})

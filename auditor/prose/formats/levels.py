@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from auditor.prose import Flow, Gap, Item, Link, Mark, Run
+from auditor.prose.flow import Flow, Gap, Item, Link, Mark, Run
 
 _SPACE = re.compile(r"\s")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from auditor.dates import read_day
-from auditor.prose import Flow, Form, Gap, Item, Link, Mark, Run, part
+from auditor.prose.flow import Flow, Form, Gap, Item, Link, Mark, Run, part
 from auditor.prose.formats.markup_notes import is_mark_of_note, is_named_for_notes, is_note, named, number_of_note
 
 MAX_DEPTH = 10_000  # of blocks: as many `<div>` take lexbor 0.2 s, ten times as many half a minute

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from auditor.dates import read_day
-from auditor.prose import About, Flow
 from auditor.prose.about import of_text
+from auditor.prose.flow import About, Flow
 from auditor.prose.formats.builder import leading_lines
 from auditor.xml_events import Attributes, Closer, Handlers, Opener, XmlError, read_xml
 from auditor.zipped import Archive, ZipError

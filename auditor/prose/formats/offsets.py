@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.prose import Run
+from auditor.prose.flow import Run
 
 _SIGN = re.compile(r"(?<![^\s<(\[\"'])(?:https?://|www\.)", re.IGNORECASE)  # at which an address of the text begins
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.prose import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
 from auditor.prose.breaks.cells import Piece
 from auditor.prose.breaks.columns import unravelled
+from auditor.prose.flow import BLOCK, ITEM, LINE, Flow, Gap, Item, Run, part
 from auditor.prose.formats.leaders import without_leaders
 
 _QUOTED = re.compile(r"(?:> ?)+")

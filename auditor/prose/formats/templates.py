@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.dates import find_day
-from auditor.prose import Flow, Link, Run
 from auditor.prose.bibliography import Entry, addressed, day_of, identified
+from auditor.prose.flow import Flow, Link, Run
 from auditor.prose.formats import wiki_words
 from auditor.prose.formats.levels import said
 

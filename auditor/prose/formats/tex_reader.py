@@ -16,8 +16,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from auditor.prose import Flow, Form, Gap, Link, Mark
 from auditor.prose.bibliography import addressed, identified
+from auditor.prose.flow import Flow, Form, Gap, Link, Mark
 from auditor.prose.formats import tex
 from auditor.prose.formats import tex_commands as commands
 from auditor.prose.formats.levels import Level, said

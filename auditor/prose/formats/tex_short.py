@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.prose import Form, Link
+from auditor.prose.flow import Form, Link
 from auditor.prose.formats import tex
 from auditor.prose.formats.tex_source import TexSource
 

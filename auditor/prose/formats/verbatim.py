@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from auditor.prose import HEADING, Flow, Run
+from auditor.prose.flow import HEADING, Flow, Link, Run
 from auditor.prose.formats.plain import read_flow
 
 BORDERS = ("+-", "+=", "| ", "┌", "╔", "│", "║")  # at the start of a table drawn with characters
@@ -44,3 +44,12 @@ def placed(flow: Flow, text: str, source: str, start: int) -> Flow:
         else:
             moved.append(item)
     return moved
+
+
+def taken_apart(table: Flow, source: str) -> Flow:
+    """A paragraph that is a drawn table, its cells one below the other, so that their lines go on below themselves."""
+    words = [item for item in table if isinstance(item, Run)]
+    if any(isinstance(item, Link) for item in table):
+        return table
+    start, end = words[0].offset, words[-1].offset + len(words[-1].text)
+    return placed(read_flow(source[start:end]), source[start:end], source, start)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from auditor.prose import Flow, Gap
+from auditor.prose.flow import Flow, Gap
 from auditor.prose.formats.builder import Builder
 from auditor.prose.formats.field_codes import hyperlink, with_base, with_fragment
 from auditor.xml_events import Attributes, Handlers, Then
