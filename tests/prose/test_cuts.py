@@ -6,14 +6,9 @@ import pytest
 
 from auditor.prose.breaks.cuts import cuts_of
 from auditor.prose.breaks.measure import Measure
-from auditor.prose.flow import Link, Run
+from auditor.prose.flow import BARE, LINE, Flow, Link, Run
 
-
-class _Known(Measure):
-    """Lines as long as their offsets say."""
-
-    def length(self, offset: int) -> int:
-        return offset
+HEAD, TAIL = "https://a.org/DailyUpda", "tes_63.htm"
 
 
 @pytest.mark.parametrize(
@@ -27,5 +22,12 @@ class _Known(Measure):
     ],
 )
 def test_where_letters_are_all_as_wide_all_cuts_are_at_one_width(lengths: list[int], width: int | None) -> None:
-    breaks = [(Link("https://a.org/DailyUpda", offset=length), Run("tes_63.htm")) for length in lengths]
-    assert cuts_of(breaks, _Known([])).width == width
+    items: Flow = []
+    offset = 0
+    for length in lengths:  # each of a line with the head at its end, and of one with the tail
+        before = length - len(HEAD)
+        below = Run(TAIL, offset + length + 1)
+        items += (Run("x" * before, offset), Link(HEAD, "", offset + before, BARE), LINE, below, LINE)
+        offset = below.offset + len(TAIL) + 1
+    breaks = [(item, items[place + 2]) for place, item in enumerate(items) if isinstance(item, Link)]
+    assert cuts_of(breaks, Measure(items)).width == width
