@@ -31,6 +31,7 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"://|\bwww\.|\bdoi:", re.IGNORECASE)
+_EMPHASIS = "*_`#>"
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>]+")
 _TITLE_KEYS = ("title",)
 _DATE_KEYS = ("date", "published", "publication_date", "pubdate", "datepublished", "created")
@@ -68,6 +69,9 @@ def _from_matter(matter: Mapping[str, str]) -> date | None:
 def _dateline(written: str) -> date | None:
     """The day of a line that is there to tell it."""
     if ("20" not in written and "19" not in written) or len(written) > _LONGEST_LINE or _YEAR.search(written) is None:
+        return None
+    words = written.partition("[")[0]  # of which taking links and emphasis out takes nothing but its signs
+    if len(words) - sum([words.count(sign) for sign in _EMPHASIS]) > _LONGEST_DATELINE:
         return None
     line = _plain(written)
     if not 0 < len(line) <= _LONGEST_DATELINE or _ADDRESS.search(line):

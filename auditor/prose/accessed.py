@@ -80,9 +80,10 @@ _BRACKETS_BEHIND = re.compile(r"\W{0,3}[\[［](\d{4}-\d{2}-\d{2})[\]］]")
 _WEB = re.compile(r"\bWeb\.\s*\Z")  # the Modern Language Association's seventh edition
 
 
-def access_days(text: str, links: Sequence[tuple[int, int] | tuple[int, int, Link]]) -> list[date | None]:
+def access_days(
+    text: str, links: Sequence[tuple[int, int] | tuple[int, int, Link]], years: Sequence[int]
+) -> list[date | None]:
     """The access date of each link (start and end in `text`), None where there is none beside it."""
-    years = years_in(text)
     if not years:
         return [None] * len(links)
     days: list[date | None] = []

@@ -17,7 +17,7 @@ from datetime import date
 
 from auditor.dates import find_day, find_days
 from auditor.needles import Needles
-from auditor.prose.accessed import LOOKED, OTHERS, SMALL, years_in
+from auditor.prose.accessed import LOOKED, OTHERS, SMALL
 from auditor.prose.flow import Link
 
 _REACH = 400  # characters between a link and the clause
@@ -36,7 +36,7 @@ _ARCHIVE = re.compile(
 
 def said_later(text: str, links: Sequence[tuple[int, int, Link]], days: list[date | None]) -> list[date | None]:
     """The access date of each link, where `days` has None maybe from a clause behind it."""
-    if None not in days or not years_in(text) or not _SEEN.any_in(text.lower()):
+    if None not in days or not _SEEN.any_in(text.lower()):
         return days
     starts = [start for start, _, _ in links]
     for start, day in _clauses(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.dates import read_day
-from auditor.prose.accessed import access_days
+from auditor.prose.accessed import access_days, years_in
 from auditor.prose.addresses.bare import expand
 from auditor.prose.addresses.identifiers import expand as expand_identifiers
 from auditor.prose.addresses.identifiers import identity, made
@@ -110,7 +110,7 @@ def _accessed(remarks: tuple[Run, ...]) -> date | None:
     """The access date that a remark holds: `[Online; accessed 3 May 2019]`."""
     for remark in remarks:
         opening = max(remark.text.lower().find(word) for word in ("access", "visit", "retriev", "abger", "consult"))
-        if opening >= 0 and (day := access_days(remark.text[opening:], [(0, 0)])[0]):
+        if opening >= 0 and (day := access_days(remark.text[opening:], [(0, 0)], years_in(remark.text[opening:]))[0]):
             return day
     return None
 

@@ -104,10 +104,10 @@ def _citation(
     uri, problem = _absolute(link, about) if kind is not _SKIPPED else (link.target, None)
     line, offset, page = places.of(link.offset)
     citation = Citation(
-        uri=without_userinfo(uri),
-        target=without_userinfo(_written(link))[:LONGEST_ADDRESS],
-        text=without_userinfo(entry.text),
-        context=without_userinfo(entry.context),
+        uri=_shown(uri),
+        target=_shown(_written(link))[:LONGEST_ADDRESS],
+        text=_shown(entry.text),
+        context=_shown(entry.context),
         kind=kind,
         number=number if kind in AUDITED else None,
         line=line,
@@ -121,6 +121,10 @@ def _citation(
         broken=_broken(link) if link.pieces or link.loose else None,
     )
     return citation, problem
+
+
+def _shown(text: str) -> str:
+    return without_userinfo(text) if "@" in text else text
 
 
 def _broken(link: Link) -> Break:

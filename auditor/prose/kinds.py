@@ -18,7 +18,7 @@ import unicodedata
 from functools import lru_cache
 
 from auditor.model import Kind
-from auditor.needles import Needles
+from auditor.needles import ByteNeedles, Needles
 from auditor.prose.flow import IMAGE, TEXTUAL, About, Link, is_placeholder
 from auditor.prose.sentences import Cited
 from auditor.uris import bare_host, parse, same_page
@@ -46,12 +46,13 @@ _CITE_THIS = re.compile(
 )
 _PIECES = """article piece essay post report paper commentary brief analysis op-ed column interview text version work study
     testimony story""".split()
-# One of these stands, in lower case, in all that the two patterns find, and in few other sentences.
-_SAYS_SO = Needles(
+# One of these stands, in lower case, in all that the two patterns find, and in few other sentences. They are ASCII and
+# looked for in bytes, since str.lower takes ten times as long where a letter isn't.
+_SAYS_SO = ByteNeedles(
     [
         *(f"{word} {piece}" for word in ("this", "the present") for piece in _PIECES),
         *(f"{word} {done}" for word in ("originally", "first", "also") for done in ("publ", "appe", "post", "prin")),
-        *("dieser artikel", "dieser beitrag", "dieser text", "cet article", "cet texte", "este artículo"),
+        *("dieser artikel", "dieser beitrag", "dieser text", "cet article", "cet texte", "este art"),
         *("cite this", "cite as", "permalink", "persistent", "available at this", "available online at this"),
     ]
 )
@@ -133,7 +134,7 @@ def _is_own(link: Link, context: str, about: About) -> bool:
 @lru_cache(maxsize=64)
 def _says_own(context: str) -> bool:
     """Whether a sentence says that it gives the document's own address; asked once a sentence, not once a link."""
-    if not _SAYS_SO.any_in(context.lower()):
+    if not _SAYS_SO.any_in(context.encode("utf-8", "replace").lower()):
         return False
     return _PUBLISHED_HERE.search(context) is not None or _CITE_THIS.search(context) is not None
 

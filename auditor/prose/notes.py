@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _LOWERED = re.compile(r"\s*(\d{1,3})\s+[\"“„«'‘(]?(?:https?:|([^\W\d_]).*[.,;:])")  # a heading has no stop
 _CALLED = re.compile(r"(?:[^\W\d_A-Z]{4}[.,;:!?”\"’»)\]]{0,2}|[.,;!?][”\"’»)])(\d{1,3})(?![\w%°]|[.,:/-]\d)")
+_OPENS = "([［^"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -65,5 +66,6 @@ def _called(items: Flow) -> Iterator[str]:
 
 def _number(text: str) -> str | None:
     """The number that a note's first line opens with, in plain digits."""
-    found = _NUMBER.match(text)
+    first = text.lstrip()[:1]
+    found = _NUMBER.match(text) if first.isdigit() or first in _OPENS else None
     return next(group for group in found.groups() if group).translate(_RAISED) if found else None

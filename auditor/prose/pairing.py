@@ -49,7 +49,7 @@ def strip_label(link: Link) -> Link:
             return link.but(label=words)
     label = " ".join(label.split())
     if link.form is INLINE and label:
-        if _ADDRESS_ONLY.match(label):
+        if label[0] in "<hHwW" and _ADDRESS_ONLY.match(label):
             printed = label.strip("<> ")
             alone = link.but(label="", form=AUTOLINK)
             return alone.but(target=printed) if is_placeholder(link) else _with_printed(alone, printed)

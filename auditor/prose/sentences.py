@@ -12,7 +12,7 @@ from typing import final
 import sentencex
 
 from auditor.dates import is_month
-from auditor.prose.accessed import access_days
+from auditor.prose.accessed import access_days, years_in
 from auditor.prose.accessed_later import said_later
 from auditor.prose.antecedent import antecedent
 from auditor.prose.flow import Link
@@ -53,7 +53,10 @@ def cited(paragraph: Paragraph, *, language: str = "en") -> Iterator[Cited]:
     text, note = paragraph.text, paragraph.note
     sentences = _Sentences(paragraph, language)
     alone = _is_alone(paragraph)
-    days = said_later(text, paragraph.links, access_days(text, paragraph.links))
+    years = years_in(text)
+    days: list[date | None] = [None] * len(paragraph.links)
+    if years:
+        days = said_later(text, paragraph.links, access_days(text, paragraph.links, years))
     before = 0
     for (start, end, link), day in zip(paragraph.links, days, strict=True):
         first, shown = sentences.around(start, vanished=start == end)

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.prose.accessed import access_days
+from auditor.prose.accessed import access_days, years_in
 
 DAY = date(2019, 5, 3)
 A, B = "https://a.example/1", "https://b.example/2"
 
 
 def days(text: str, *addresses: str) -> list[date | None]:
-    return access_days(text, [(text.index(one), text.index(one) + len(one)) for one in addresses or (A,)])
+    return access_days(
+        text, [(text.index(one), text.index(one) + len(one)) for one in addresses or (A,)], years_in(text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,4 +110,4 @@ def test_a_day_behind_a_copy_in_brackets_is_that_of_its_original_too() -> None:
 
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_no_text_raises(before: str, after: str) -> None:
-    access_days(before + A + after, [(len(before), len(before) + len(A))])
+    access_days(before + A + after, [(len(before), len(before) + len(A))], years_in(before + A + after))

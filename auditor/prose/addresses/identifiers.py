@@ -144,7 +144,9 @@ def _any_may_hold(items: Flow) -> bool:
 
 def _may_hold(text: str) -> bool:
     # Bytes, since str.lower takes ten times as long where a letter isn't ASCII: this is asked of every document.
-    return _DOI_SIGN.search(text) is not None or _SIGNS.any_in(text.encode("utf-8", "replace").lower())
+    return ("10." in text and _DOI_SIGN.search(text) is not None) or _SIGNS.any_in(
+        text.encode("utf-8", "replace").lower()
+    )
 
 
 def _whole(items: Flow) -> Iterator[Item]:
