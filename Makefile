@@ -9,7 +9,7 @@ PARALLEL ?= --numprocesses auto --dist loadfile
 # What is compiled (hatch_build.py says why and how) is compiled again when one of these changes.
 COMPILED := hatch_build.py $(shell find auditor/prose -name '*.py')
 
-.PHONY: audit test demo check conformance bench fuzz drift-figures clean plain wheel constraints help
+.PHONY: audit test demo check conformance bench fuzz drift-figures clean compiled plain wheel constraints help
 
 audit: .venv/ready ## audit the documents that config.toml names, and say where the report is
 	@$(BIN)/auditor run --config $(CONFIG) || code=$$?; \
@@ -52,6 +52,10 @@ constraints: ## pin anew what an empty environment gets today
 	rm -rf .venv && $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable . -r requirements-dev.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sort --ignore-case > constraints.txt
+
+compiled: ## compile auditor/prose, again after make plain
+	@rm -f .venv/ready
+	@$(MAKE) --no-print-directory .venv/ready
 
 plain: ## run auditor/prose as Python while you work on it; AUDITOR_PURE=1 keeps it so
 	find auditor/prose -name '*.so' -delete

@@ -18,7 +18,7 @@ def pytest_configure() -> None:
     newer = [source.name for source in ROOM.rglob("*.py") for made in compiled if _time(source) > _time(made)]
     if newer:
         changed = f"{newer[0]} has changed since auditor/prose was compiled"
-        raise pytest.UsageError(f"{changed}: `make .venv/ready` compiles it, `make plain` runs it as Python.")
+        raise pytest.UsageError(f"{changed}: `make compiled` compiles it, `make plain` runs it as Python.")
 
 
 def _time(path: Path) -> float:

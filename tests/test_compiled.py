@@ -22,7 +22,7 @@ SEEDS = range(3)
 
 def test_compiled_or_as_python_every_document_has_the_same_citations(tmp_path):
     if flow.__file__.endswith(".py"):
-        pytest.skip("auditor/prose isn't compiled here: `make .venv/ready` compiles it where there is a C compiler")
+        pytest.skip("auditor/prose isn't compiled here: `make compiled` does it where there is a C compiler")
     plain = tmp_path / "plain"
     shutil.copytree(SOURCES, plain / "auditor", ignore=shutil.ignore_patterns("*.so", "__pycache__"))
     documents = [*sorted((ROOT / "examples").iterdir()), *sorted((ROOT / "tests/extract/real").iterdir())]
